@@ -1,0 +1,5 @@
+import sys
+
+from maatwerk.site.cli import main
+
+sys.exit(main())

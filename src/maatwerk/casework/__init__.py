@@ -1,0 +1,1 @@
+"""One person, one file, and the ways in."""

@@ -1,0 +1,1 @@
+"""Ask once in your own words, and get everything that can help."""

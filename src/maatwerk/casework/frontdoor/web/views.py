@@ -1,0 +1,181 @@
+"""The pages of the front door.
+
+What somebody asks travels in the body of a request and nowhere else: not in an address, a history, a log or a cookie.
+These forms change nothing and know nobody, so they carry no token against forgery either; that is what lets the
+pages do without any cookie (docs/decisions/0005-questions-leave-no-trace.md).
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView
+
+from maatwerk.casework.frontdoor.door import LONGEST_QUESTION, FrontDoor, Question
+from maatwerk.casework.frontdoor.rules import best_question
+from maatwerk.foundation.ui.municipality import Municipality
+from maatwerk.knowledge.advice import LifeDomain, Suggestion, Verdict
+from maatwerk.knowledge.facts import FactError, FactKey, FactKind, FactValue
+
+MOST_SHOWN = 5
+MOST_FIELDS = 60  # picked needs, facts and struck-out needs together: more than any person gives
+
+
+class PlainPage(TemplateView):
+    """A page of text."""
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class DoorView(View):
+    """A page that asks the front door."""
+
+    @staticmethod
+    def door() -> FrontDoor:
+        """The front door; `urls_for` puts the one of the composition root in this place."""
+        raise LookupError("no front door is connected")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """What was asked is in no address, so there is nothing to show again: back to the beginning."""
+        return HttpResponseRedirect(reverse("frontdoor:home"))
+
+    def home(self, request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse:
+        door = self.door()
+        context = {
+            "typed": typed,
+            "errors": {"tekst": error} if error else {},
+            "domains": [(domain.value, label) for domain, label in door.domains.items()],
+            "first_numbers": door.first_numbers,
+        }
+        return render(request, "frontdoor/home.html", context, status=400 if error else 200)
+
+
+class HomeView(DoorView):
+    """Where can we help you with?"""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.home(request)
+
+
+@method_decorator(never_cache, name="dispatch")
+class DomainView(DoorView):
+    """The needs of one life domain, to choose from instead of typing."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            domain = LifeDomain(request.POST.get("leefgebied", ""))
+        except ValueError:
+            return self.home(request, error=_("Kies waar het over gaat, of vertel het in uw eigen woorden."))
+        door = self.door()
+        context = {
+            "domain": door.domains[domain],
+            "needs": door.needs_by_domain(domain),
+            "resend": [("leefgebied", domain.value)],
+        }
+        return render(request, "frontdoor/domain.html", context)
+
+
+@method_decorator(never_cache, name="dispatch")
+class AnswerView(DoorView):
+    """Everything that can help, and the one question that would make it more exact."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        door = self.door()
+        form = request.POST
+        text = form.get("tekst", "").strip()
+        if not text and not form.getlist("behoefte"):
+            return self.home(request, error=_("Vertel eerst waar wij u mee kunnen helpen."))
+        facts, mistake = self._facts(form)
+        question = Question(
+            text=text,
+            language=get_language() or "nl",
+            picked=tuple(form.getlist("behoefte")[:MOST_FIELDS]),
+            struck_out=frozenset(form.getlist("niet")[:MOST_FIELDS]),
+            facts=facts,
+        )
+        municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
+        answer = door.answer(question, municipality, localdate())
+        asked = best_question(answer.suggestions)
+        possible = [one for one in answer.suggestions if one.verdict is not Verdict.DOES_NOT_FIT]
+        context = {
+            "question": question,
+            "answer": answer,
+            "resend": _resend(question),
+            "too_long": len(text) > LONGEST_QUESTION,
+            "longest": LONGEST_QUESTION,
+            "best": [_card(one) for one in possible[:MOST_SHOWN]],
+            "more": [_card(one) for one in possible[MOST_SHOWN:]],
+            "unfit": [_card(one) for one in answer.suggestions if one.verdict is Verdict.DOES_NOT_FIT],
+            "asked": asked,
+            "asked_fact": door.dictionary[asked.fact.fact] if asked else None,
+            "is_number": bool(asked and door.dictionary[asked.fact.fact].kind is FactKind.NUMBER),
+            "mistake": mistake,
+            "known": [(str(key), door.dictionary[key.fact].question, _shown(door, key, value)) for key, value in facts.items()],
+            "domains": [(domain.value, label) for domain, label in door.domains.items()] if answer.not_found else [],
+            "first_numbers": door.first_numbers,
+        }
+        return render(request, "frontdoor/answer.html", context)
+
+    def _facts(self, form: QueryDict) -> tuple[dict[FactKey, FactValue], str]:
+        """The facts given so far, and a sentence when the newest answer could not be used."""
+        given = [pair.partition("=")[::2] for pair in form.getlist("feit")[:MOST_FIELDS]]
+        given = [(id_, value) for id_, value in given if id_ != form.get("wis")]
+        if "antwoord" in form:
+            given.append((form.get("gevraagd", ""), form["antwoord"]))
+        facts: dict[FactKey, FactValue] = {}
+        mistake = ""
+        for id_, value in given:
+            try:
+                key, read = self.door().dictionary.read(id_, value)
+            except FactError as error:
+                mistake = error.sentence.in_(get_language() or "nl")
+            else:
+                facts[key] = read
+        return facts, mistake
+
+
+def _resend(question: Question) -> list[tuple[str, str]]:
+    """What has to be sent again with the next step, since nothing is kept here."""
+    fields = [("tekst", question.text)]
+    fields += [("behoefte", id_) for id_ in question.picked]
+    fields += [("niet", id_) for id_ in sorted(question.struck_out)]
+    fields += [("feit", f"{key}={_sent(value)}") for key, value in (question.facts or {}).items()]
+    return fields
+
+
+def _sent(value: FactValue) -> str:
+    return ("ja" if value else "nee") if isinstance(value, bool) else str(value)
+
+
+def _shown(door: FrontDoor, key: FactKey, value: FactValue) -> str:
+    """An answer as the person would say it."""
+    labels = {option: label.in_(get_language() or "nl") for option, label in door.dictionary[key.fact].choices()}
+    labels |= {"weet_ik_niet": _("Weet ik niet"), "zeg_ik_liever_niet": _("Zeg ik liever niet")}
+    return labels.get(_sent(value), _sent(value))
+
+
+def _card(suggestion: Suggestion) -> dict[str, Any]:
+    """A suggestion with the words that go with its kind and verdict."""
+    kinds = {
+        "regeling": _("Regeling"), "hulp": _("Hulp"), "techniek": _("Techniek voor thuis"), "mensen": _("Mensen"),
+        "zelf": _("Zelf doen"), "app": _("App"), "aanpak": _("Aanpak"),
+    }  # fmt: skip
+    verdicts = {
+        "past": _("Past bij uw vraag"), "past_als": _("Past, als u iets regelt"),
+        "onzeker": _("Past misschien"), "past_niet": _("Past nu niet"),
+    }  # fmt: skip
+    return {
+        "it": suggestion,
+        "kind": kinds[suggestion.kind],
+        "icon": suggestion.kind.value if suggestion.kind.value in ("techniek", "hulp") else "goed",
+        "verdict": verdicts[suggestion.verdict],
+    }

@@ -1,0 +1,37 @@
+"""The shapes that every kind of content shares."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Language = Literal["nl", "en"]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Entry(BaseModel):
+    """Base of everything read from a content file: frozen, and an unknown key is a fault rather than a surprise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(Entry):
+    """What a person reads, in plain Dutch (B1) and in English."""
+
+    nl: Sentence
+    en: Sentence
+
+    def in_(self, language: str) -> str:
+        """The text in `language` ("nl" or "en"); every other language code gives Dutch."""
+        return self.en if language == "en" else self.nl
+
+
+class Source(Entry):
+    """Where a fact comes from, when that was looked at, and how sure we are."""
+
+    name: Sentence = Field(alias="naam")
+    url: str | None = None
+    checked_on: date = Field(alias="datum")
+    confidence: Literal["hoog", "middel", "laag"] = Field(alias="zekerheid")

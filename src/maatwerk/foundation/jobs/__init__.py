@@ -1,0 +1,1 @@
+"""Background work. For now: the worker runs, and tidies up after itself."""

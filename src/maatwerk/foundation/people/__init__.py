@@ -1,0 +1,1 @@
+"""Municipalities now; organisations, teams, workers and residents come with their own issues."""

@@ -1,0 +1,21 @@
+"""Reasons that every advisor gives in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from maatwerk.foundation.content import Text
+from maatwerk.knowledge.advice.values import Situation
+
+
+def helps_with(situation: Situation, serves: Collection[str]) -> Text | None:
+    """Which heard need this is for: the first one it is meant for, else the first one it is related to."""
+    direct = (heard.need for heard in situation.needs if heard.need.id in serves)
+    related = (heard.need for heard in situation.needs if set(heard.need.related).intersection(serves))
+    need = next(direct, None) or next(related, None)
+    return Text(nl=f"Dit helpt bij: {need.text.nl}.", en=f"This helps with: {need.text.en}.") if need else None
+
+
+def wanted_needs(situation: Situation) -> set[str]:
+    """The ids of all heard needs and of those whose help also serves them."""
+    return {need for heard in situation.needs for need in (heard.need.id, *heard.need.related)}

@@ -1,0 +1,48 @@
+"""Services as content: what they do, for which needs, and how to reach them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from maatwerk.foundation.content import Entry, Source, Text, load_entries
+
+
+class Steps(Entry):
+    """How to begin, with and without a computer."""
+
+    digital: Text | None = Field(None, alias="digitaal")
+    without_computer: Text = Field(alias="niet_digitaal")
+
+
+class Service(Entry):
+    """One service. `hours` says when the phone is answered; `always_open` that it is answered day and night;
+    `emergency` that it is help for people in danger."""
+
+    name: Text = Field(alias="naam")
+    organisation: str = Field(alias="organisatie")
+    summary: Text = Field(alias="samenvatting")
+    reason: Text = Field(alias="waarom")
+    needs: tuple[str, ...] = Field(alias="behoeften", min_length=1)
+    phone: str | None = Field(None, alias="telefoon")
+    hours: Text | None = Field(None, alias="tijden")
+    website: str | None = None
+    chat: str | None = None
+    costs: Text = Field(alias="kosten")
+    next_step: Steps = Field(alias="volgende_stap")
+    emergency: bool = Field(False, alias="noodhulp")
+    always_open: bool = Field(False, alias="buiten_kantooruren")
+    source: Source = Field(alias="bron")
+
+    @model_validator(mode="after")
+    def _a_digital_way_needs_an_address(self) -> Self:
+        if self.next_step.digital and not (self.website or self.chat):
+            raise ValueError("a digital next step needs a 'website' or 'chat'")
+        return self
+
+
+def load_services(folder: Path) -> dict[str, Service]:
+    """Every service by id. Raises ContentError."""
+    return load_entries(folder, Service)

@@ -1,0 +1,18 @@
+"""Every address of the site. Dutch stands at the root, English below /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from maatwerk.casework.frontdoor.web.urls import urls_for
+from maatwerk.site.registry import front_door
+
+urlpatterns = i18n_patterns(
+    path("", include((urls_for(front_door), "frontdoor"))),
+    path("", include("maatwerk.foundation.ui.urls")),
+    prefix_default_language=False,
+)
+
+handler400 = "maatwerk.foundation.ui.views.bad_request"
+handler403 = "maatwerk.foundation.ui.views.forbidden"
+handler404 = "maatwerk.foundation.ui.views.not_found"
+handler500 = "maatwerk.foundation.ui.views.server_error"
