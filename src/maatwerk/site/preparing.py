@@ -47,9 +47,7 @@ def _gather_static_files(say: Callable[[str], None]) -> None:
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
-    sources = sorted(
-        Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list(None)
-    )
+    sources = sorted(Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list(None))
     state = sha256()
     for path in sources:
         stat = path.stat()

@@ -98,7 +98,7 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 
-# What a resident typed stands in the body of a request, and no log here writes bodies, addresses or query strings.
+# What a resident typed stands in the body of a request, and no log here writes bodies.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -36,9 +36,7 @@ class Entry(TypedDict):
 
 
 def manifest() -> list[Entry]:
-    entries: list[Entry] = json.loads(
-        (VENDOR / "manifest.json").read_text(encoding="utf-8")
-    )
+    entries: list[Entry] = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
     return entries
 
 
@@ -53,9 +51,7 @@ def own_files(suffix: str, folder: str | None = None) -> Iterator[Path]:
 
 
 def without_template_comments(text: str) -> str:
-    text = re.sub(
-        r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}", " ", text, flags=re.DOTALL
-    )
+    text = re.sub(r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}", " ", text, flags=re.DOTALL)
     return re.sub(r"\{#.*?#\}|<!--.*?-->", " ", text, flags=re.DOTALL)
 
 
@@ -63,16 +59,10 @@ def words_in_python(text: str) -> Iterator[str]:
     """The words of all strings in the code, except documentation."""
     tree = ast.parse(text)
     documentation = {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and id(node) not in documentation
-        ):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
             yield node.value
 
 
@@ -94,11 +84,7 @@ def classes_in_use() -> dict[str, set[str]]:
 
 
 def test_the_manifest_lists_exactly_the_vendored_files() -> None:
-    present = {
-        path.relative_to(VENDOR).as_posix()
-        for path in VENDOR.rglob("*")
-        if path.is_file()
-    }
+    present = {path.relative_to(VENDOR).as_posix() for path in VENDOR.rglob("*") if path.is_file()}
     listed = [entry["file"] for entry in manifest()]
     assert len(listed) == len(set(listed))
     assert set(listed) == present - {"manifest.json"}, REMEDY
@@ -107,9 +93,7 @@ def test_the_manifest_lists_exactly_the_vendored_files() -> None:
 @pytest.mark.parametrize("entry", manifest(), ids=lambda entry: entry["file"])
 def test_each_vendored_file_is_as_it_was_made(entry: Entry) -> None:
     content = (VENDOR / entry["file"]).read_bytes()
-    assert hashlib.sha256(content).hexdigest() == entry["sha256"], (
-        f"{entry['file']} was changed by hand: {REMEDY}"
-    )
+    assert hashlib.sha256(content).hexdigest() == entry["sha256"], f"{entry['file']} was changed by hand: {REMEDY}"
 
 
 @pytest.mark.parametrize("entry", manifest(), ids=lambda entry: entry["file"])
@@ -123,14 +107,8 @@ def test_each_vendored_file_is_free_and_has_its_licence_text(entry: Entry) -> No
 
 
 def test_the_manifest_has_the_versions_that_the_frontend_pins() -> None:
-    pinned = json.loads((FRONTEND / "package.json").read_text(encoding="utf-8"))[
-        "dependencies"
-    ]
-    vendored = {
-        package["name"]: package["version"]
-        for entry in manifest()
-        for package in entry["packages"]
-    }
+    pinned = json.loads((FRONTEND / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    vendored = {package["name"]: package["version"] for entry in manifest() for package in entry["packages"]}
     assert vendored == pinned, REMEDY
 
 
@@ -138,17 +116,11 @@ def test_the_manifest_has_the_versions_that_the_frontend_pins() -> None:
 def test_vendored_stylesheets_fetch_nothing_from_elsewhere(path: Path) -> None:
     css = path.read_text(encoding="utf-8")
     assert "@import" not in css
-    assert "sourceMappingURL" not in css, (
-        "Django's manifest storage would look for the map"
-    )
+    assert "sourceMappingURL" not in css, "Django's manifest storage would look for the map"
     for address in re.findall(r"url\(\s*[\"']?([^\"')]*)", css):
-        assert not re.match(r"[a-z]+:|//", address, re.IGNORECASE), (
-            f"{path.name} points outside: {address}"
-        )
+        assert not re.match(r"[a-z]+:|//", address, re.IGNORECASE), f"{path.name} points outside: {address}"
         target = PurePosixPath(path.relative_to(VENDOR).as_posix()).parent / address
-        assert (VENDOR / target).is_file(), (
-            f"{path.name} points at {address}, which is not there: {REMEDY}"
-        )
+        assert (VENDOR / target).is_file(), f"{path.name} points at {address}, which is not there: {REMEDY}"
 
 
 def test_each_design_system_class_in_use_is_in_the_vendored_stylesheet() -> None:
@@ -158,31 +130,20 @@ def test_each_design_system_class_in_use_is_in_the_vendored_stylesheet() -> None
             (VENDOR / "nlds.css").read_text(encoding="utf-8"),
         )
     )
-    missing = {
-        name: sorted(files)
-        for name, files in classes_in_use().items()
-        if name not in present
-    }
+    missing = {name: sorted(files) for name, files in classes_in_use().items() if name not in present}
     assert not missing, (
-        f"{REMEDY}; if it stays, the class does not exist "
-        f"(or is glued together: write class names in full): {missing}"
+        f"{REMEDY}; if it stays, the class does not exist (or is glued together: write class names in full): {missing}"
     )
 
 
 def test_each_design_token_that_our_stylesheets_read_has_a_value() -> None:
     read: dict[str, set[str]] = {}
-    known = set(
-        re.findall(r"(--[\w-]+)\s*:", (VENDOR / "nlds.css").read_text(encoding="utf-8"))
-    )
+    known = set(re.findall(r"(--[\w-]+)\s*:", (VENDOR / "nlds.css").read_text(encoding="utf-8")))
     for path in own_files(".css", "static"):
-        css = re.sub(
-            r"/\*.*?\*/", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
-        )
+        css = re.sub(r"/\*.*?\*/", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         known.update(re.findall(r"(--[\w-]+)\s*:", css))
         # A var() with a fallback may be without a value.
-        for name in re.findall(
-            r"var\(\s*(--(?:basis|voorbeeld|nl|utrecht)-[\w-]+)\s*\)", css
-        ):
+        for name in re.findall(r"var\(\s*(--(?:basis|voorbeeld|nl|utrecht)-[\w-]+)\s*\)", css):
             read.setdefault(name, set()).add(path.relative_to(ROOT).as_posix())
     missing = {name: sorted(files) for name, files in read.items() if name not in known}
     assert not missing, f"{REMEDY}; if it stays, the token does not exist: {missing}"

@@ -24,7 +24,7 @@ EPILOG = """\
 examples:
   ./maatwerk ask "ik kan niet meer stofzuigen door mijn rug"
   ./maatwerk ask "ik kan niet meer stofzuigen" --feit vloer_vol=veel --feit drempel_cm=4 --json
-  ./maatwerk ask "I cannot pay my rent" --taal en --gemeente duinstad
+  ./maatwerk ask "I cannot pay my rent" --taal en --gemeente ID
   echo '[{"id": 1, "tekst": "ik voel me alleen"}]' | ./maatwerk ask --batch -
 
 A batch is a JSON list of {"id", "tekst", "feiten", "taal"}; only "tekst" is needed, "feiten" maps fact ids to answers.
@@ -39,7 +39,7 @@ exit status:
 """
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The call cannot be carried out; the message says why, in the language of the call."""
 
 
@@ -55,12 +55,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(
-    args: Namespace, load: Callable[[], FrontDoor], municipalities: Mapping[str, Municipality], default: str, today: date
+    args: Namespace,
+    load: Callable[[], FrontDoor],
+    municipalities: Mapping[str, Municipality],
+    default: str,
+    today: date,
 ) -> int:
     """Carry out the verb and return the exit status. `default` is the municipality when none is named."""
     try:
         if args.taal not in ("nl", "en"):
-            raise Refused(f"De taal '{args.taal}' kennen wij niet. Kies nl of en. / Choose nl or en.")
+            raise RefusedError(f"De taal '{args.taal}' kennen wij niet. Kies nl of en. / Choose nl or en.")
         municipality = _municipality(args.gemeente or default, municipalities, args.taal)
         if args.batch is not None:
             rows = _rows(args.batch, args.taal)
@@ -68,11 +72,11 @@ def run(
             print()
             return 0
         if args.text is None:
-            raise Refused(_in(args.taal, "Stel een vraag, of gebruik --batch.", "Ask a question, or use --batch."))
+            raise RefusedError(_in(args.taal, "Stel een vraag, of gebruik --batch.", "Ask a question, or use --batch."))
         door = load()
         question = Question(args.text, args.taal, facts=_facts(args.feit, door.dictionary, args.taal))
         answer = as_json(door.answer(question, municipality, today), municipality, args.taal)
-    except Refused as refusal:
+    except RefusedError as refusal:
         print(refusal, file=sys.stderr)
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=2) if args.json else _as_text(answer, args.taal))
@@ -86,7 +90,7 @@ def _in(language: str, dutch: str, english: str) -> str:
 def _municipality(slug: str, known: Mapping[str, Municipality], language: str) -> Municipality:
     if slug not in known:
         names = ", ".join(known)
-        raise Refused(
+        raise RefusedError(
             _in(
                 language,
                 f"De gemeente '{slug}' kennen wij niet. Wel: {names}.",
@@ -101,7 +105,7 @@ def _facts(given: Iterable[str], dictionary: Dictionary, language: str) -> dict[
     for pair in given:
         id_, sign, value = pair.partition("=")
         if not sign:
-            raise Refused(
+            raise RefusedError(
                 _in(
                     language,
                     f"Schrijf een feit als id=waarde, niet als '{pair}'.",
@@ -111,7 +115,7 @@ def _facts(given: Iterable[str], dictionary: Dictionary, language: str) -> dict[
         try:
             key, read = dictionary.read(id_, value)
         except FactError as error:
-            raise Refused(error.sentence.in_(language)) from None
+            raise RefusedError(error.sentence.in_(language)) from None
         facts[key] = read
     return facts
 
@@ -123,7 +127,7 @@ def _rows(place: str, language: str) -> list[Any]:
     except (OSError, ValueError, RecursionError):
         rows = None
     if not isinstance(rows, list):
-        raise Refused(
+        raise RefusedError(
             _in(
                 language,
                 f"'{place}' is geen leesbare JSON-lijst met vragen.",

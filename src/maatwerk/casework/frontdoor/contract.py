@@ -61,7 +61,7 @@ def _suggestion(suggestion: Suggestion, language: str) -> dict[str, Any]:
             "digitaal": _with_address(digital.in_(language), suggestion.next_step.url) if digital else None,
             "niet_digitaal": suggestion.next_step.without_computer.in_(language),
         },
-        "bron": suggestion.source,
+        "bron": _with_address(suggestion.source, suggestion.source_url),
         "datum": suggestion.checked_on.isoformat(),
     }
 

@@ -55,7 +55,7 @@ class Question:
 @dataclass(frozen=True)
 class Answer:
     """Everything that can help, best first. `urgent` is true only when a reviewed rule fired; `urgent_help` may also
-    hold a calm line without it. `explanation` is why help is urgent, in one or two sentences."""
+    hold a calm line without it."""
 
     urgent: bool
     urgent_help: tuple[UrgentHelp, ...]

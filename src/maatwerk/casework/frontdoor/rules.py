@@ -10,12 +10,16 @@ from hashlib import sha256
 from maatwerk.knowledge.advice import HeardNeed, Kind, Question, Suggestion, Verdict
 
 _FIT = {Verdict.FITS: 1.0, Verdict.FITS_IF: 0.9, Verdict.UNSURE: 0.8, Verdict.DOES_NOT_FIT: 0.0}
-_RELATED = 0.6  # help for a need that is only related counts less than help for the need itself
+_ALSO = 0.7  # help that is made for another need and does a little for this one
+_RELATED = 0.6  # help for a need that is only related to the one that was heard
+_BURDEN = 0.9  # per step that something asks more of privacy and autonomy: the lightest help comes first
+_LATER = 0.95  # needs are heard in order: each next one was named a little less clearly
 _SAME_KIND = 0.8  # each next one of a kind counts a little less, so that one kind cannot crowd out the others
 
 
 def in_order(suggestions: Iterable[Suggestion], needs: Sequence[HeardNeed], on: date) -> tuple[Suggestion, ...]:
-    """The suggestions, most fitting first: how sure the need is, whether it is meant for that need, how well it fits.
+    """The suggestions, most fitting first: how sure the need is, whether it is meant for that need, how well it
+    fits, and how little it asks of privacy and autonomy.
 
     What does not fit comes last. Where reasons are equal the order changes from day to day and is bought by nobody
     (public value MAC-E2): it follows a number drawn from the date and the id.
@@ -32,25 +36,31 @@ def in_order(suggestions: Iterable[Suggestion], needs: Sequence[HeardNeed], on: 
     return tuple(ordered)
 
 
-def best_question(suggestions: Iterable[Suggestion]) -> Question | None:
-    """The question that would settle most suggestions; of equals the one that comes up first."""
+def best_question(suggestions: Iterable[Suggestion], first: str = "") -> Question | None:
+    """The question that would settle most suggestions; of equals the one that comes up first.
+
+    A question about the fact named by `first` goes before all others.
+    """
     open_questions = [question for suggestion in suggestions for question in suggestion.questions]
     if not open_questions:
         return None
     counts = Counter(question.fact for question in open_questions)
-    return max(open_questions, key=lambda question: counts[question.fact])
+    return max(open_questions, key=lambda question: (str(question.fact) == first, counts[question.fact]))
 
 
 def _worth(suggestion: Suggestion, needs: Sequence[HeardNeed]) -> float:
-    served = set(suggestion.serves)
     best = 0.0
     for place, heard in enumerate(needs):
-        certainty = heard.certainty * 0.95**place
-        if heard.need.id in served:
-            best = max(best, certainty * (1.0 if suggestion.serves[0] == heard.need.id else 0.95))
-        elif served.intersection(heard.need.related):
-            best = max(best, certainty * _RELATED)
-    return best * _FIT[suggestion.verdict]
+        if heard.need.id in suggestion.serves:
+            directness = 1.0
+        elif heard.need.id in suggestion.also_serves:
+            directness = _ALSO
+        elif set(suggestion.serves).intersection(heard.need.related):
+            directness = _RELATED
+        else:
+            directness = 0.0
+        best = max(best, heard.certainty * _LATER**place * directness)
+    return best * _FIT[suggestion.verdict] * _BURDEN**suggestion.burden
 
 
 def _draw(id_: str, on: date) -> str:

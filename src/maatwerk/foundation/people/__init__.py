@@ -1,1 +1,1 @@
-"""Municipalities now; organisations, teams, workers and residents come with their own issues."""
+"""Municipalities: who they are, how to reach them, and which pages are theirs."""

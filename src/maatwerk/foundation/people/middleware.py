@@ -14,7 +14,7 @@ from maatwerk.foundation.people.queries import municipalities, slugs_by_hostname
 class MunicipalityMiddleware:
     """Puts the municipality on the request.
 
-    It is the one whose own host name was asked for, else the one named first in the path (`/duinstad/...`), else
+    It is the one whose own host name was asked for, else the one named first in the path (`/its-slug/...`), else
     the default one. A municipality in the path is treated as the mount point of the whole site, so that no URL
     pattern and no template has to know of it.
     """

@@ -176,12 +176,15 @@ def timeline(events: Sequence[tuple[str, date, date]]) -> Timeline:
             Span(label, since, until, place(since), float(step * number), round(place(until) - place(since), 1))
             for number, (label, since, until) in enumerate(events)
         ],
-        [
-            Label(place(day), axis_y + 24, "start" if place(day) < 40 else "end" if place(day) > width - 40 else "middle",
-                  str(day.year))
-            for day in marks
-        ],
-    )  # fmt: skip
+        [Label(place(day), axis_y + 24, _anchor_within(place(day), width), str(day.year)) for day in marks],
+    )
+
+
+def _anchor_within(x: float, width: int) -> Anchor:
+    """How words at `x` stay inside the picture."""
+    if x < 40:
+        return "start"
+    return "end" if x > width - 40 else "middle"
 
 
 @dataclass(frozen=True)

@@ -93,5 +93,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return _problem(
-        request, 500, _("Er ging bij ons iets mis"), _("Dat ligt niet aan u. Probeer het straks nog een keer, of bel ons.")
+        request,
+        500,
+        _("Er ging bij ons iets mis"),
+        _("Dat ligt niet aan u. Probeer het straks nog een keer, of bel ons."),
     )

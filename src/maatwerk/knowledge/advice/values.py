@@ -124,7 +124,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One option, with everything a person needs to weigh it. `serves` holds the ids of the needs it is meant for."""
+    """One option, with everything a person needs to weigh it.
+
+    `serves` holds the ids of the needs it is meant for, `also_serves` of those it helps with a little. `burden` says
+    how much it asks of somebody's privacy and autonomy, from 0 (nothing) to 3 (it watches or decides). `is_certain` is
+    False when what it rests on was not read at the source itself.
+    """
 
     kind: Kind
     id: str
@@ -135,7 +140,10 @@ class Suggestion:
     next_step: NextStep
     source: str
     checked_on: date
-    provider: Text | None = None
+    source_url: str | None = None
+    is_certain: bool = True
+    also_serves: tuple[str, ...] = ()
+    burden: int = 0
     reasons: tuple[Text, ...] = ()
     reasons_against: tuple[Text, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -19,7 +19,7 @@ class Steps(Entry):
 
 class Service(Entry):
     """One service. `hours` says when the phone is answered; `always_open` that it is answered day and night;
-    `emergency` that it is help for people in danger."""
+    `emergency` that it is help for people in danger; `in_short` names that danger in two or three words."""
 
     name: Text = Field(alias="naam")
     organisation: str = Field(alias="organisatie")
@@ -32,6 +32,7 @@ class Service(Entry):
     chat: str | None = None
     costs: Text = Field(alias="kosten")
     next_step: Steps = Field(alias="volgende_stap")
+    in_short: Text | None = Field(None, alias="kort")
     emergency: bool = Field(False, alias="noodhulp")
     always_open: bool = Field(False, alias="buiten_kantooruren")
     source: Source = Field(alias="bron")

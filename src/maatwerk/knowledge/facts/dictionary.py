@@ -95,21 +95,26 @@ class Fact(Entry):
         if isinstance(answer, bool) and self.kind is FactKind.YES_NO:
             return answer
         text = str(answer).strip().lower()
+        value: FactValue | None = self._option(text)  # first: "I do not know" may be an option of its own
+        if value is not None:
+            return value
         for no_answer, ways in _NO_ANSWER.items():
-            if text in ways and text not in self.options:
+            if text in ways:
                 return no_answer
-        value: FactValue | None
         if self.kind is FactKind.YES_NO:
             value = True if text in _YES else False if text in _NO else None
-        elif self.kind is FactKind.CHOICE:
-            value = self._option(text)
-        else:
+        elif self.kind is FactKind.NUMBER:
             value = _number(text, self.unit)
             if isinstance(value, Decimal) and self.bounds and not self.bounds[0] <= value <= self.bounds[1]:
                 value = None
         if value is None:
             raise FactError(str(key), self._expected(key))
         return value
+
+    @property
+    def has_own_unknown(self) -> bool:
+        """Not knowing is one of the options, with a meaning of its own for the rules."""
+        return "onbekend" in self.options
 
     def _option(self, text: str) -> str | None:
         for option, label in self.options.items():

@@ -23,7 +23,6 @@ from maatwerk.knowledge.technology.rules import judge
 # Where an item can be borrowed now, as one sentence; a lending centre answers. Asked with the id of the technology.
 BORROWING: Port[str, Text] = Port("lenen")
 
-_PROVIDER = Text(nl="Techniek voor thuis", en="Technology for at home")
 _TRY_FIRST = Text(
     nl="Vraag uw gemeente of u dit eerst kunt lenen. Dan merkt u of het bij u past.",
     en="Ask your municipality whether you can borrow this first. Then you notice whether it suits you.",
@@ -43,11 +42,11 @@ class TechnologyAdvisor:
         self._dictionary = dictionary
 
     def suggest(self, situation: Situation) -> list[Suggestion]:
-        wanted = wanted_needs(situation)
+        wanted, heard = wanted_needs(situation), {heard.need.id for heard in situation.needs}
         return [
             self._suggestion(id_, technology, situation)
             for id_, technology in self._technologies.items()
-            if wanted.intersection((*technology.needs, *technology.also_needs))
+            if wanted.intersection(technology.needs) or heard.intersection(technology.also_needs)
         ]
 
     def _suggestion(self, id_: str, technology: Technology, situation: Situation) -> Suggestion:
@@ -67,11 +66,12 @@ class TechnologyAdvisor:
             title=technology.name,
             summary=technology.summary,
             verdict=judgement.verdict,
-            serves=serves,
+            serves=technology.needs,
+            also_serves=technology.also_needs,
+            burden=max(technology.privacy, technology.autonomy),
             next_step=NextStep(_ASK_ADVICE if technology.lendable == "nee" else _TRY_FIRST),
             source=_SOURCE,
             checked_on=COMPILED_ON,
-            provider=_PROVIDER,
             reasons=tuple(reason for reason in reasons if reason),
             reasons_against=tuple(against),
             questions=tuple(

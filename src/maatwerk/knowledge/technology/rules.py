@@ -102,4 +102,3 @@ def judge(technology: Technology, facts: Facts) -> Judgement:
     else:
         verdict = Verdict.FITS
     return Judgement(verdict, applied, questions)
-

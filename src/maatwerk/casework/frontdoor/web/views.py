@@ -94,7 +94,7 @@ class AnswerView(DoorView):
         text = form.get("tekst", "").strip()
         if not text and not form.getlist("behoefte"):
             return self.home(request, error=_("Vertel eerst waar wij u mee kunnen helpen."))
-        facts, mistake = self._facts(form)
+        facts, mistake, refused = self._facts(form)
         question = Question(
             text=text,
             language=get_language() or "nl",
@@ -104,7 +104,7 @@ class AnswerView(DoorView):
         )
         municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
         answer = door.answer(question, municipality, localdate())
-        asked = best_question(answer.suggestions)
+        asked = best_question(answer.suggestions, first=refused)
         possible = [one for one in answer.suggestions if one.verdict is not Verdict.DOES_NOT_FIT]
         context = {
             "question": question,
@@ -119,28 +119,31 @@ class AnswerView(DoorView):
             "asked_fact": door.dictionary[asked.fact.fact] if asked else None,
             "is_number": bool(asked and door.dictionary[asked.fact.fact].kind is FactKind.NUMBER),
             "mistake": mistake,
-            "known": [(str(key), door.dictionary[key.fact].question, _shown(door, key, value)) for key, value in facts.items()],
+            "mistake_is_here": bool(asked and str(asked.fact) == refused),
+            "known": [
+                (str(key), door.dictionary[key.fact].question, _shown(door, key, value)) for key, value in facts.items()
+            ],
             "domains": [(domain.value, label) for domain, label in door.domains.items()] if answer.not_found else [],
             "first_numbers": door.first_numbers,
         }
         return render(request, "frontdoor/answer.html", context)
 
-    def _facts(self, form: QueryDict) -> tuple[dict[FactKey, FactValue], str]:
-        """The facts given so far, and a sentence when the newest answer could not be used."""
-        given = [pair.partition("=")[::2] for pair in form.getlist("feit")[:MOST_FIELDS]]
-        given = [(id_, value) for id_, value in given if id_ != form.get("wis")]
+    def _facts(self, form: QueryDict) -> tuple[dict[FactKey, FactValue], str, str]:
+        """The facts given so far; and when an answer could not be used, a sentence and the fact it was about."""
+        pairs = (pair.partition("=") for pair in form.getlist("feit")[:MOST_FIELDS])
+        given = [(id_, value) for id_, _sign, value in pairs if id_ != form.get("wis")]
         if "antwoord" in form:
-            given.append((form.get("gevraagd", ""), form["antwoord"]))
+            given.append((form.get("gevraagd", ""), form.get("antwoord", "")))
         facts: dict[FactKey, FactValue] = {}
-        mistake = ""
+        mistake = refused = ""
         for id_, value in given:
             try:
                 key, read = self.door().dictionary.read(id_, value)
             except FactError as error:
-                mistake = error.sentence.in_(get_language() or "nl")
+                mistake, refused = error.sentence.in_(get_language() or "nl"), error.key
             else:
                 facts[key] = read
-        return facts, mistake
+        return facts, mistake, refused
 
 
 def _resend(question: Question) -> list[tuple[str, str]]:
@@ -173,9 +176,12 @@ def _card(suggestion: Suggestion) -> dict[str, Any]:
         "past": _("Past bij uw vraag"), "past_als": _("Past, als u iets regelt"),
         "onzeker": _("Past misschien"), "past_niet": _("Past nu niet"),
     }  # fmt: skip
+    only_calling = suggestion.phone and suggestion.next_step.without_computer.nl == f"Bel {suggestion.phone}."
     return {
         "it": suggestion,
         "kind": kinds[suggestion.kind],
         "icon": suggestion.kind.value if suggestion.kind.value in ("techniek", "hulp") else "goed",
         "verdict": verdicts[suggestion.verdict],
+        # A button that calls says it already.
+        "step": suggestion.next_step.without_computer if not only_calling else None,
     }

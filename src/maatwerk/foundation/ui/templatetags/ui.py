@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -43,6 +44,12 @@ def dial(phone: str) -> str:
     return "tel:" + "".join(character for character in phone if character.isdigit() or character == "+")
 
 
+@register.filter
+def host(url: str) -> str:
+    """The name of a site as people say it, without "https://", "www." and the rest of the address."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
 _STROKES = {"solid": "sm-stroke-solid", "thin": "sm-stroke-thin", "dashed": "sm-stroke-dashed"}
 
 
@@ -65,7 +72,11 @@ def other_language(context: template.Context) -> dict[str, Any]:
     match = context["request"].resolver_match
     home = match is None  # an error page has no twin of its own
     with override(code):
-        url = reverse(settings.FRAME_LINKS["home"]) if home else reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        url = (
+            reverse(settings.FRAME_LINKS["home"])
+            if home
+            else reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        )
     return {"code": code, "name": dict(settings.LANGUAGES)[code], "url": url, "fields": context.get("resend")}
 
 
@@ -95,7 +106,7 @@ def dialog(content: str, id_: str, title: str) -> SafeString:
 
 
 @register.inclusion_tag("ui/field.html")
-def field(  # noqa: PLR0913 - a field has this many sides
+def field(
     name: str, label: str, value: str = "", hint: str = "", error: str = "", kind: str = "text", rows: int = 0
 ) -> dict[str, Any]:
     """A labelled field with hint and error; `rows` makes it a larger box."""
@@ -158,7 +169,7 @@ def bars_rows(picture: Bars) -> Rows:
 
 @register.simple_tag
 def timeline_rows(picture: Timeline) -> Rows:
-    body = [[span.label, date_format(span.since), date_format(span.until)] for span in picture.spans]
+    body = [[span.label, date_format(span.since, "j F Y"), date_format(span.until, "j F Y")] for span in picture.spans]
     return Rows([_("Wat"), _("Van"), _("Tot en met")], body)
 
 

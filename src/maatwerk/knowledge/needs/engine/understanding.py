@@ -29,7 +29,11 @@ class Understanding:
         self._words: dict[str, list[set[str]]] = {}
         for language in ("nl", "en"):
             documents = [
-                [stem for text in (need.text.in_(language), *wordings[need.id][language]) for stem in stems(text, language)]
+                [
+                    stem
+                    for text in (need.text.in_(language), *wordings[need.id][language])
+                    for stem in stems(text, language)
+                ]
                 for need in self._needs
             ]
             self._indexes[language] = WordIndex(documents)

@@ -47,8 +47,8 @@ _SPOKEN = {
     "mn": "mijn", "zn": "zijn", "k": "ik", "t": "het", "nie": "niet", "ni": "niet", "nit": "niet", "neit": "niet",
     "da": "dat", "wa": "wat", "wrm": "waarom", "mss": "misschien", "iem": "iemand", "idd": "inderdaad",
     "egt": "echt", "eht": "echt", "effe": "even", "ff": "even", "hb": "heb", "hep": "heb", "heef": "heeft",
-    "heefd": "heeft", "wilt": "wil", "men": "mijn", "gewn": "gewoon", "nimeer": "niet meer",
-    "nietmeer": "niet meer", "niemeer": "niet meer", "snachts": "nachts", "m": "hem",
+    "heefd": "heeft", "wilt": "wil", "men": "mijn", "gewn": "gewoon", "gwn": "gewoon", "vnv": "vanavond",
+    "nimeer": "niet meer", "nietmeer": "niet meer", "niemeer": "niet meer", "snachts": "nachts", "m": "hem",
 }  # fmt: skip
 
 
@@ -116,9 +116,8 @@ def compile_pattern(pattern: str, words: Mapping[str, str] | None = None) -> re.
         if element == "..":
             parts.append(_GAP)
             continue
-        while _GROUP.search(element):
-            element = _GROUP.sub(listed, element)
-        options = [" ".join(_literal(word, pattern) for word in option.split("_")) for option in element.split("|")]
+        alternatives = _GROUP.sub(listed, element).split("|")
+        options = [" ".join(_literal(word, pattern) for word in option.split("_")) for option in alternatives]
         parts.append(f" (?:{'|'.join(options)})")
     return re.compile(f"{''.join(parts)}(?= )")
 

@@ -23,7 +23,15 @@ _K1, _B = 1.2, 0.75  # the usual values
 @lru_cache(maxsize=20_000)
 def _stem(word: str, language: str) -> str:
     # One stemmer per call: its state is not safe to share between threads, and the cache makes it rare.
-    return str(snowballstemmer.stemmer(_ALGORITHMS[language]).stemWord(word))
+    stem = str(snowballstemmer.stemmer(_ALGORITHMS[language]).stemWord(word))
+    if language == "nl":
+        # Snowball keeps "valt", "vall(en)" and "val" apart. Endings of verbs go; a wrong guess ("geld", "gel") does no
+        # harm, since questions and wordings are cut alike.
+        if len(stem) > 3 and stem[-1] in "td" and stem[-2] not in "aeiouy":
+            stem = stem[:-1]
+        if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
+            stem = stem[:-1]
+    return stem
 
 
 def stems(text: str, language: str) -> list[str]:

@@ -1,6 +1,0 @@
-// Only helps: without JavaScript the page says which keys print it.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
-for (const hint of document.querySelectorAll("[data-print-hint]")) hint.hidden = true;

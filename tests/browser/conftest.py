@@ -1,0 +1,112 @@
+"""A real Chromium in front of the real site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from maatwerk.foundation.ui.municipality import Municipality
+
+# Playwright keeps an event loop running in this thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MACOS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium_path() -> str | None:
+    """Where Chromium is: as `MAATWERK_CHROMIUM` says, else the first one found."""
+    if named := os.environ.get("MAATWERK_CHROMIUM"):
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, NAMES)), None) or next(filter(os.path.exists, MACOS), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    path = chromium_path()
+    if path is None:
+        pytest.fail(
+            "No Chromium was found: install Chromium or Chrome, or set MAATWERK_CHROMIUM to its path.", pytrace=False
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=Path(path), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def javascript() -> bool:
+    """Whether scripts run. A test that has to work both ways is parametrized over this name."""
+    return True
+
+
+@pytest.fixture
+def width() -> int:
+    """How wide the window is, in CSS pixels. A test for a phone is parametrized over this name."""
+    return 1280
+
+
+@pytest.fixture
+def page(
+    browser: Browser,
+    live_server: LiveServer,
+    two_municipalities: dict[str, Municipality],
+    javascript: bool,
+    width: int,
+) -> Iterator[Page]:
+    """An empty page of somebody nobody knows. Afterwards nothing may have gone wrong in the browser, no other host
+    may have been asked for anything, and no cookie may have been set."""
+    context = browser.new_context(
+        base_url=live_server.url,
+        java_script_enabled=javascript,
+        viewport={"width": width, "height": 800},
+        locale="nl-NL",
+    )
+    context.set_default_timeout(5_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    refused: set[str] = set()
+
+    def look_at_message(message: ConsoleMessage) -> None:
+        # Chromium also reports a page with status 400 or 404 here; those are pages that are meant to be shown.
+        meant = message.text.startswith("Failed to load resource") and message.location["url"] in refused
+        if message.type == "error" and not meant:
+            wrong.append(f"console: {message.text} ({message.location['url']})")
+
+    def look_at_response(response: Response) -> None:
+        if response.request.is_navigation_request() and 400 <= response.status < 500:
+            refused.add(response.url)
+
+    def look_at_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and address.netloc != urlsplit(live_server.url).netloc:
+            wrong.append(f"asked another host: {request.url}")
+
+    context.on("console", look_at_message)
+    context.on("response", look_at_response)
+    context.on("request", look_at_request)
+    context.on("weberror", lambda error: wrong.append(f"script: {error.error}"))
+    yield page
+    wrong += [f"cookie: {cookie.get('name')}" for cookie in context.cookies()]
+    context.close()
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,26 @@
+"""A resident asks a question in the browser."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(resident: Client, text: str, address: str = "/antwoord", **fields: str) -> str:
+    response = resident.post(address, {"tekst": text, **fields})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_home_page_asks_where_we_can_help(resident: Client) -> None:
+    assert "Waar kunnen we u mee helpen?" in resident.get("/").content.decode()
+
+
+def test_a_question_about_vacuuming_gets_suggestions_with_reason_next_step_and_phone(resident: Client) -> None:
+    page = ask(resident, "ik kan niet meer stofzuigen door mijn rug")
+    assert "Robotstofzuiger" in page
+    assert "Dit helpt bij: Stofzuigen lukt niet" in page
+    assert "Wat u kunt doen" in page
+    assert 'href="tel:140999"' in page
