@@ -109,4 +109,4 @@ def page(
     yield page
     wrong += [f"cookie: {cookie.get('name')}" for cookie in context.cookies()]
     context.close()
-    assert not wrong, "\n".join(wrong)
+    assert not wrong, "\n".join(dict.fromkeys(wrong))

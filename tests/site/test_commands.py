@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import Namespace
@@ -13,8 +14,10 @@ from maatwerk.site import checks, cli, serving
 
 
 def call(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "maatwerk", *words], capture_output=True, text=True, check=False,
-                          env={"PYTHONPATH": "src", "PATH": ""}, cwd=checks.CHECKOUT)  # fmt: skip
+    return subprocess.run(
+        [sys.executable, "-m", "maatwerk", *words],
+        env=os.environ | {"PYTHONPATH": "src"}, cwd=checks.CHECKOUT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("verb", ["run", "test", "ask"])

@@ -56,7 +56,8 @@ class Running:
 
     def stop(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
-        return self.process.wait(PATIENCE)
+        with self.process:  # closes what it printed to
+            return self.process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def tree() -> set[Path]:
-    ignored = {".git", ".venv", "var", "node_modules"}
+    ignored = {".git", ".hypothesis", ".mypy_cache", ".ruff_cache", ".venv", "var", "node_modules"}
     return {path for path in ROOT.rglob("*") if not ignored.intersection(path.relative_to(ROOT).parts)}
 
 
@@ -99,7 +100,7 @@ def test_the_worker_carries_out_the_job_that_the_start_gave_it(running: Running)
     status = ""
     while status not in ("SUCCESSFUL", "FAILED") and time.monotonic() < until:
         with sqlite3.connect(f"file:{running.home / 'maatwerk.sqlite3'}?mode=ro", uri=True) as database:
-            (status,) = database.execute("select status from django_tasks_db_dbtaskresult").fetchone()
+            (status,) = database.execute("select status from django_tasks_database_dbtaskresult").fetchone()
         time.sleep(0.1)
     assert status == "SUCCESSFUL"
 
@@ -115,12 +116,14 @@ def test_a_second_start_on_the_same_port_says_that_it_is_taken(running: Running,
 
 
 def test_ctrl_c_stops_both_processes_and_a_warm_start_does_nothing_twice(running: Running) -> None:
-    children = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True, check=True
-    ).stdout.split()
+    pgrep = shutil.which("pgrep") or "pgrep"
+    listed = subprocess.run([pgrep, "-P", str(running.process.pid)], capture_output=True, text=True, check=True)
+    children = [int(pid) for pid in listed.stdout.split()]
     assert len(children) == 2
     assert running.stop(signal.SIGINT) == 0
-    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+    for pid in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
     again = Running(running.home)
     assert again.printed[0].startswith("Slim Maatwerk is running at")
     assert again.stop(signal.SIGTERM) == 0
@@ -145,7 +148,7 @@ class TestFindingPython:
 
     @pytest.fixture
     def checkout(self, tmp_path: Path) -> Path:
-        """Just enough of a checkout to get past the installing: empty requirement lists and a package that says hello."""
+        """Just enough of a checkout to get past the installing: empty lists and a package that says hello."""
         copy = tmp_path / "checkout"
         (copy / "requirements").mkdir(parents=True)
         (copy / "src/maatwerk").mkdir(parents=True)

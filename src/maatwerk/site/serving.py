@@ -35,6 +35,7 @@ exit status:
 """
 
 _PATIENCE = 30.0  # seconds until a start that shows no page is called failed
+_open = urllib.request.build_opener(urllib.request.ProxyHandler({})).open  # our own address needs no proxy
 _GRACE = 8.0  # seconds the processes get to finish what they are doing
 
 
@@ -53,8 +54,10 @@ def run(args: Namespace) -> int:
     prepare(say=lambda sentence: print(sentence, flush=True), static=True)
     _tidy_up_jobs()
 
-    # SIGTERM is what a service manager sends; it means the same as Ctrl-C.
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    # SIGTERM is what a service manager sends; it means the same as Ctrl-C. A shell that starts us in the background
+    # tells us to ignore Ctrl-C, and then nothing could stop us in an orderly way: so both are set here.
+    for how in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(how, signal.default_int_handler)
     processes: list[subprocess.Popen[bytes]] = []
     try:
         processes = [subprocess.Popen(command, start_new_session=True) for command in _commands(args.host, args.port)]
@@ -83,14 +86,15 @@ def _commands(host: str, port: int) -> list[list[str]]:
 
 
 def _cannot_listen(host: str, port: int) -> str | None:
+    if not 0 < port < 65536:
+        return f"cannot listen on {host}:{port} (a port is a number from 1 to 65535); choose another with --port"
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return f"cannot listen on {host}:{port} ({reason}); choose another with --host or --port"
+    except OSError as error:
+        return f"cannot listen on {host}:{port} ({error.strerror}); choose another with --host or --port"
     return None
 
 
@@ -105,7 +109,7 @@ def _answers(address: str, processes: list[subprocess.Popen[bytes]]) -> bool:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until and all(process.poll() is None for process in processes):
         try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address
+            with _open(address, timeout=5):
                 return True
         except urllib.error.HTTPError:
             return True  # an answer all the same

@@ -31,8 +31,9 @@ _MUNICIPALITY_EXPLANATION = Text(
 
 @dataclass(frozen=True)
 class UrgentHelp:
-    """Help that cannot wait: who, on which number, and what to expect."""
+    """Help that cannot wait: who, on which number, and what to expect. `id` is that of a service, or "gemeente"."""
 
+    id: str
     name: Text
     phone: str
     explanation: Text
@@ -146,19 +147,19 @@ class FrontDoor:
         if not dangerous:
             return False, ()
         calm = [
-            UrgentHelp(service.name, service.phone, service.summary)
-            for service in self._services.values()
+            UrgentHelp(id_, service.name, service.phone, service.summary)
+            for id_, service in self._services.items()
             if service.emergency and service.phone not in (None, "112") and set(dangerous).intersection(service.needs)
         ]
-        return False, (UrgentHelp(_CALM_LINE, "112", _CALM_EXPLANATION), *calm[:2])
+        return False, (UrgentHelp("alarmnummer_112", _CALM_LINE, "112", _CALM_EXPLANATION), *calm[:2])
 
     def _helpline(self, id_: str, municipality: Municipality, words: Text | None) -> UrgentHelp:
         if id_ == "gemeente":
             phone = municipality.profile.contact.phone
-            return UrgentHelp(_MUNICIPALITY_HELP, phone, words or _MUNICIPALITY_EXPLANATION)
+            return UrgentHelp(id_, _MUNICIPALITY_HELP, phone, words or _MUNICIPALITY_EXPLANATION)
         service = self._services[id_]
         explanation = words or (service.summary if service.phone else service.next_step.without_computer)
-        return UrgentHelp(service.name, service.phone or "", explanation)
+        return UrgentHelp(id_, service.name, service.phone or "", explanation)
 
 
 def _without(suggestion: Suggestion, asked: frozenset[FactKey]) -> Suggestion:

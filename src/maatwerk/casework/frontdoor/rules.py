@@ -12,6 +12,7 @@ from maatwerk.knowledge.advice import HeardNeed, Kind, Question, Suggestion, Ver
 _FIT = {Verdict.FITS: 1.0, Verdict.FITS_IF: 0.9, Verdict.UNSURE: 0.8, Verdict.DOES_NOT_FIT: 0.0}
 _ALSO = 0.7  # help that is made for another need and does a little for this one
 _RELATED = 0.6  # help for a need that is only related to the one that was heard
+_LOOSER = 0.8
 _BURDEN = 0.9  # per step that something asks more of privacy and autonomy: the lightest help comes first
 _LATER = 0.95  # needs are heard in order: each next one was named a little less clearly
 _SAME_KIND = 0.8  # each next one of a kind counts a little less, so that one kind cannot crowd out the others
@@ -50,16 +51,16 @@ def best_question(suggestions: Iterable[Suggestion], first: str = "") -> Questio
 
 def _worth(suggestion: Suggestion, needs: Sequence[HeardNeed]) -> float:
     best = 0.0
-    for place, heard in enumerate(needs):
+    for turn, heard in enumerate(needs):
         if heard.need.id in suggestion.serves:
             directness = 1.0
         elif heard.need.id in suggestion.also_serves:
             directness = _ALSO
-        elif set(suggestion.serves).intersection(heard.need.related):
-            directness = _RELATED
         else:
-            directness = 0.0
-        best = max(best, heard.certainty * _LATER**place * directness)
+            # Related needs are listed with the most helpful first; the further down, the looser.
+            places = [place for place, id_ in enumerate(heard.need.related) if id_ in suggestion.serves]
+            directness = _RELATED * _LOOSER ** places[0] if places else 0.0
+        best = max(best, heard.certainty * _LATER**turn * directness)
     return best * _FIT[suggestion.verdict] * _BURDEN**suggestion.burden
 
 

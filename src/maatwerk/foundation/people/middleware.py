@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 
 from maatwerk.foundation.people.queries import municipalities, slugs_by_hostname
 
@@ -30,13 +30,17 @@ class MunicipalityMiddleware:
                 status=503,
                 content_type="text/plain; charset=utf-8",
             )
+        mounted_at = get_script_prefix()
         slug = slugs_by_hostname().get(request.get_host().partition(":")[0])
         first, _, rest = request.path_info.removeprefix("/").partition("/")
         if slug is None and first in known:
             slug = first
-            set_script_prefix(f"/{first}/")
+            set_script_prefix(f"{mounted_at}{first}/")
             request.path_info = f"/{rest}"
         default = settings.DEFAULT_MUNICIPALITY if settings.DEFAULT_MUNICIPALITY in known else next(iter(known))
         request.municipality = known[slug or default]  # type: ignore[attr-defined]
         request.municipalities = list(known.values())  # type: ignore[attr-defined]
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            set_script_prefix(mounted_at)

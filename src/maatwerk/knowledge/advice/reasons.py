@@ -9,10 +9,8 @@ from maatwerk.knowledge.advice.values import Situation
 
 
 def helps_with(situation: Situation, serves: Collection[str]) -> Text | None:
-    """Which heard need this is for: the first one it is meant for, else the first one it is related to."""
-    direct = (heard.need for heard in situation.needs if heard.need.id in serves)
-    related = (heard.need for heard in situation.needs if set(heard.need.related).intersection(serves))
-    need = next(direct, None) or next(related, None)
+    """Which heard need this is for; None when it is only for a related one, which nobody mentioned."""
+    need = next((heard.need for heard in situation.needs if heard.need.id in serves), None)
     return Text(nl=f"Dit helpt bij: {need.text.nl}.", en=f"This helps with: {need.text.en}.") if need else None
 
 

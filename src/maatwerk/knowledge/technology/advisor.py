@@ -72,6 +72,7 @@ class TechnologyAdvisor:
             next_step=NextStep(_ASK_ADVICE if technology.lendable == "nee" else _TRY_FIRST),
             source=_SOURCE,
             checked_on=COMPILED_ON,
+            is_certain=False,  # no occupational therapist has looked at the rules yet
             reasons=tuple(reason for reason in reasons if reason),
             reasons_against=tuple(against),
             questions=tuple(

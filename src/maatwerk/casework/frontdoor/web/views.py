@@ -104,8 +104,12 @@ class AnswerView(DoorView):
         )
         municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
         answer = door.answer(question, municipality, localdate())
-        asked = best_question(answer.suggestions, first=refused)
-        possible = [one for one in answer.suggestions if one.verdict is not Verdict.DOES_NOT_FIT]
+        on_top = {help_.id for help_ in answer.urgent_help}
+        possible = [
+            one for one in answer.suggestions if one.verdict is not Verdict.DOES_NOT_FIT and one.id not in on_top
+        ]
+        # Only what is in sight may be asked about: a question has to change something the person can see.
+        asked = best_question(possible[:MOST_SHOWN], first=refused)
         context = {
             "question": question,
             "answer": answer,

@@ -44,7 +44,8 @@ _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 # Spoken and chatted forms with one meaning. "me", "dr" and "je" have several: patterns name those themselves.
 _SPOKEN = {
-    "mn": "mijn", "zn": "zijn", "k": "ik", "t": "het", "nie": "niet", "ni": "niet", "nit": "niet", "neit": "niet",
+    "mn": "mijn", "zn": "zijn", "k": "ik", "t": "het", "nie": "niet", "ni": "niet", "nit": "niet",
+    "neit": "niet",
     "da": "dat", "wa": "wat", "wrm": "waarom", "mss": "misschien", "iem": "iemand", "idd": "inderdaad",
     "egt": "echt", "eht": "echt", "effe": "even", "ff": "even", "hb": "heb", "hep": "heb", "heef": "heeft",
     "heefd": "heeft", "wilt": "wil", "men": "mijn", "gewn": "gewoon", "gwn": "gewoon", "vnv": "vanavond",
@@ -94,11 +95,12 @@ def _literal(word: str, pattern: str) -> str:
     return f"{_REST_OF_WORD if before else ''}{letters}{_REST_OF_WORD if after else ''}"
 
 
-def compile_pattern(pattern: str, words: Mapping[str, str] | None = None) -> re.Pattern[str]:
-    """The regular expression for `pattern`; `words` holds the lists that `<name>` stands for.
+# One part of a pattern: its alternatives, each a tuple of words. None is a gap.
+_Part = tuple[tuple[str, ...], ...] | None
 
-    Raises `PatternError`, with the pattern in the sentence.
-    """
+
+def _read(pattern: str, words: Mapping[str, str] | None) -> list[_Part]:
+    """The parts of `pattern`, its lists filled in."""
     known = words or {}
 
     def listed(match: re.Match[str]) -> str:
@@ -111,15 +113,46 @@ def compile_pattern(pattern: str, words: Mapping[str, str] | None = None) -> re.
         raise PatternError(f"a pattern begins and ends with a word: {pattern!r}")
     if elements.count("..") > MOST_GAPS:
         raise PatternError(f"more than {MOST_GAPS} gaps, in: {pattern}")
-    parts = []
-    for element in elements:
-        if element == "..":
-            parts.append(_GAP)
-            continue
-        alternatives = _GROUP.sub(listed, element).split("|")
-        options = [" ".join(_literal(word, pattern) for word in option.split("_")) for option in alternatives]
-        parts.append(f" (?:{'|'.join(options)})")
-    return re.compile(f"{''.join(parts)}(?= )")
+    return [
+        None if each == ".." else tuple(tuple(option.split("_")) for option in _GROUP.sub(listed, each).split("|"))
+        for each in elements
+    ]
+
+
+def compile_pattern(pattern: str, words: Mapping[str, str] | None = None) -> re.Pattern[str]:
+    """The regular expression for `pattern`; `words` holds the lists that `<name>` stands for.
+
+    Raises `PatternError`, with the pattern in the sentence.
+    """
+    expression = ""
+    for part in _read(pattern, words):
+        if part is None:
+            expression += _GAP
+        else:
+            options = (" ".join(_literal(word, pattern) for word in option) for option in part)
+            expression += f" (?:{'|'.join(options)})"
+    return re.compile(f"{expression}(?= )")
+
+
+class _Phrase:
+    """A compiled pattern that first looks whether its words are there at all: far cheaper than searching."""
+
+    def __init__(self, pattern: str, words: Mapping[str, str]) -> None:
+        self.regex = compile_pattern(pattern, words)
+        telling = [[max(option, key=len) for option in part] for part in _read(pattern, words) if part is not None]
+        self._needed = tuple(
+            (
+                frozenset(word for word in part if "*" not in word),
+                tuple(word.strip("*") for word in part if "*" in word),
+            )
+            for part in telling
+        )
+
+    def may_be_in(self, text: str, words: frozenset[str]) -> bool:
+        """Whether every part of the pattern has an alternative of which a word stands in `text`."""
+        return all(
+            not whole.isdisjoint(words) or any(letters in text for letters in pieces) for whole, pieces in self._needed
+        )
 
 
 @dataclass(frozen=True)
@@ -132,22 +165,28 @@ class UrgentRule:
     unless: tuple[str, ...] = ()
     level: Level = Level.NOW
     words: Mapping[str, str] = field(default_factory=dict)
-    _patterns: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
-    _unless: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+    _patterns: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
+    _unless: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.help or not self.patterns:
             raise PatternError(f"urgent rule {self.id} needs patterns and somebody who helps")
-        object.__setattr__(self, "_patterns", tuple(compile_pattern(each, self.words) for each in self.patterns))
-        object.__setattr__(self, "_unless", tuple(compile_pattern(each, self.words) for each in self.unless))
+        object.__setattr__(self, "_patterns", tuple(_Phrase(each, self.words) for each in self.patterns))
+        object.__setattr__(self, "_unless", tuple(_Phrase(each, self.words) for each in self.unless))
 
     def matches(self, normalised: str) -> tuple[str, ...]:
         """The phrases in `normalised` (from `normalise`) that make this rule fire, in reading order."""
+        words = frozenset(normalised.split())
+        likely = [each for each in self._patterns if each.may_be_in(normalised, words)]
+        likely = [each for each in likely if each.regex.search(normalised)]
+        if not likely:
+            return ()  # blanking takes words away, so it cannot make a pattern match
         text = normalised
         for exception in self._unless:
-            for found in exception.finditer(normalised):
-                text = text[: found.start()] + _blank(found.group()) + text[found.end() :]
-        spans = {match.span() for pattern in self._patterns for match in pattern.finditer(text)}
+            if exception.may_be_in(normalised, words):
+                for found in exception.regex.finditer(normalised):
+                    text = text[: found.start()] + _blank(found.group()) + text[found.end() :]
+        spans = {match.span() for each in likely for match in each.regex.finditer(text)}
         phrases = (normalised[start:end].replace(" . ", " ").strip(" .") for start, end in sorted(spans))
         return tuple(dict.fromkeys(phrases))
 
