@@ -200,6 +200,15 @@ class TestFindingPython:
             "install one from your system's packages or python.org and try again.\n"
         )
 
+    def test_without_a_fitting_python_uv_may_bring_one(self, checkout: Path, tools: Path, tmp_path: Path) -> None:
+        import sys
+
+        python = Path(sys.base_prefix) / "bin/python3"
+        uv = tools / "uv"  # stands in for the real one, which would fetch a Python
+        uv.write_text(f'#!/bin/sh\nfor last; do :; done\nexec {python} -m venv "$last"\n', encoding="utf-8")
+        uv.chmod(0o755)
+        assert self.call(checkout, str(tools), tmp_path).stdout == "hello\n"
+
     def test_what_is_installed_is_not_installed_again(self, checkout: Path, tools: Path, tmp_path: Path) -> None:
         import sys
 

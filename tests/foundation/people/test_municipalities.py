@@ -66,3 +66,13 @@ def test_a_profile_comes_out_as_it_went_in(resident: Client) -> None:
 def test_an_invented_municipality_says_so_on_every_page(resident: Client) -> None:
     for address in ("/", "/contact", "/privacy", "/stijl"):
         assert "bestaat niet" in resident.get(address).content.decode()
+
+
+def test_a_real_municipality_shows_no_examples_and_is_shown_by_none(resident: Client) -> None:
+    row = Municipality.objects.get(slug="veenrode")
+    row.profile["verzonnen"] = False
+    row.save()
+    for address in ("/", "/veenrode/"):
+        page = resident.get(address).content.decode()
+        assert "Bekijk " not in page
+    assert "bestaat niet" not in resident.get("/veenrode/").content.decode()

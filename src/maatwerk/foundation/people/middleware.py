@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 
-from maatwerk.foundation.people.queries import municipalities, slugs_by_hostname
+from maatwerk.foundation.people.queries import municipality_at, other_examples
 
 
 class MunicipalityMiddleware:
@@ -23,23 +23,21 @@ class MunicipalityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        known = municipalities()
-        if not known:
+        first, _, rest = request.path_info.removeprefix("/").partition("/")
+        host = request.get_host().partition(":")[0]
+        municipality, in_path = municipality_at(host, first, settings.DEFAULT_MUNICIPALITY)
+        if municipality is None:
             return HttpResponse(
                 "Deze site is nog niet ingericht. This site has not been set up yet.",
                 status=503,
                 content_type="text/plain; charset=utf-8",
             )
         mounted_at = get_script_prefix()
-        slug = slugs_by_hostname().get(request.get_host().partition(":")[0])
-        first, _, rest = request.path_info.removeprefix("/").partition("/")
-        if slug is None and first in known:
-            slug = first
+        if in_path:
             set_script_prefix(f"{mounted_at}{first}/")
             request.path_info = f"/{rest}"
-        default = settings.DEFAULT_MUNICIPALITY if settings.DEFAULT_MUNICIPALITY in known else next(iter(known))
-        request.municipality = known[slug or default]  # type: ignore[attr-defined]
-        request.municipalities = list(known.values())  # type: ignore[attr-defined]
+        request.municipality = municipality  # type: ignore[attr-defined]
+        request.other_examples = other_examples(municipality)  # type: ignore[attr-defined]
         try:
             return self.get_response(request)
         finally:

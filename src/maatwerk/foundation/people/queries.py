@@ -1,17 +1,45 @@
-"""Named reads of municipalities."""
+"""Named reads of municipalities. None of them grows with the number of municipalities that are not asked for."""
 
 from __future__ import annotations
+
+from django.db.models import Q
 
 from maatwerk.foundation.people import models
 from maatwerk.foundation.ui.municipality import Municipality, Profile
 
+_MOST_EXAMPLES = 5
+
 
 def municipalities() -> dict[str, Municipality]:
-    """Every municipality of this installation by its slug, in alphabetical order. One query."""
-    rows = models.Municipality.objects.order_by("slug")
-    return {row.slug: Municipality(row.slug, Profile.model_validate(row.profile)) for row in rows}
+    """Every municipality of this installation by its slug, in alphabetical order. For commands, not for pages."""
+    return {row.slug: _value(row) for row in models.Municipality.objects.order_by("slug")}
 
 
-def slugs_by_hostname() -> dict[str, str]:
-    """Which municipality answers on which host name. One query."""
-    return dict(models.Municipality.objects.exclude(hostname="").values_list("hostname", "slug"))
+def municipality_at(host: str, first_in_path: str, default: str) -> tuple[Municipality | None, bool]:
+    """The municipality that a page is of, and whether it was the path that said so.
+
+    By its own host name, else by the first part of the path, else the default, else the first by name. None in an
+    installation without any. At most two queries.
+    """
+    found = list(models.Municipality.objects.filter(Q(hostname=host) | Q(slug__in=(first_in_path, default))))
+    for row in found:
+        if row.hostname and row.hostname == host:
+            return _value(row), False
+    for slug in (first_in_path, default):
+        for row in found:
+            if row.slug == slug:
+                return _value(row), slug == first_in_path
+    first = models.Municipality.objects.order_by("slug").first()
+    return (_value(first) if first else None), False
+
+
+def other_examples(municipality: Municipality) -> list[Municipality]:
+    """The other invented municipalities, to look at from an invented one; none from a real one. One query at most."""
+    if not municipality.profile.invented:
+        return []
+    rows = models.Municipality.objects.filter(profile__verzonnen=True).exclude(slug=municipality.slug)
+    return [_value(row) for row in rows.order_by("slug")[:_MOST_EXAMPLES]]
+
+
+def _value(row: models.Municipality) -> Municipality:
+    return Municipality(row.slug, Profile.model_validate(row.profile))

@@ -23,11 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "municipality": municipality,
         "contact": municipality.profile.contact,
-        "other_examples": [
-            other
-            for other in getattr(request, "municipalities", [])
-            if other.slug != municipality.slug and other.profile.invented and municipality.profile.invented
-        ],
+        "other_examples": getattr(request, "other_examples", []),
         "stylesheet": reverse("ui:theme", args=[stylesheet_name(municipality.profile.theme)]),
         "language": get_language(),
         "links": {name: reverse(view) for name, view in settings.FRAME_LINKS.items()},
