@@ -1,7 +1,7 @@
 """`python -m benchmarks`: how fast and how heavy, as a table.
 
 Every figure stands beside a peer measured in the same run, or a bound stated here, so that a slow or busy machine does
-not mislead. Nothing here passes or fails.
+not mislead. Nothing here passes or fails. `--long` adds what takes minutes.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def running(home: Path) -> Iterator[tuple[str, float, int]]:
     start = time.perf_counter()
     process = subprocess.Popen(
         [str(ROOT / "maatwerk"), "run", "--port", str(port)],
-        env=kept | {"MAATWERK_HOME": str(home)}, stdout=subprocess.PIPE, text=True,
+        env=kept | {"MAATWERK_HOME": str(home), "MAATWERK_API_REQUESTS": "0"}, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         assert process.stdout
@@ -112,7 +112,7 @@ def memory(pid: int) -> str:
     parts = []
     for one in processes:
         if one[0] in family:
-            name = "worker" if "db_worker" in one[3] else "web" if "granian" in one[3] else "starter"
+            name = "worker" if "maatwerk worker" in one[3] else "web" if "granian" in one[3] else "starter"
             parts.append(f"{name} {int(one[2]) // 1024}")
     return ", ".join(parts)
 
@@ -171,8 +171,31 @@ def serving() -> None:
             question = urllib.parse.urlencode({"tekst": QUESTIONS[0]}).encode()
             answers = requests_a_second(lambda: OPEN(f"{address}antwoord", question).read())
             row("answer page", f"{answers:.0f} requests/s", f"{answers / home_page:.2f} of the home page")
+            api_rows(address, answers)
             row("memory", memory(pid), "MB resident")
             lighthouse(address)
+
+
+def api_rows(address: str, answers: float) -> None:
+    """The API beside the answer page: a page of 25 services, and the same question as JSON."""
+    import json
+
+    def services() -> None:
+        OPEN(f"{address}api/v1/diensten").read()
+
+    body = json.dumps({"tekst": QUESTIONS[0]}).encode()
+    asked = urllib.request.Request(f"{address}api/v1/adviezen", body, {"Content-Type": "application/json"})  # noqa: S310
+
+    def advice() -> None:
+        OPEN(asked).read()
+
+    for what, ask in (("API: GET /diensten, 25 of them", services), ("API: POST /adviezen", advice)):
+        figure = requests_a_second(ask)
+        row(
+            what,
+            f"{figure:.0f} requests/s",
+            f"{figure / answers:.2f} of the answer page; {percentiles(timed(ask, 60))}",
+        )
 
 
 def lighthouse(address: str) -> None:
@@ -219,6 +242,11 @@ def main() -> None:
     answering()
     serving()
     warm_script()
+    from benchmarks import jobs
+
+    jobs.jobs_a_second(row)
+    if "--long" in sys.argv:
+        jobs.killed_workers(row)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def page(
         viewport={"width": width, "height": 800},
         locale="nl-NL",
     )
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     wrong: list[str] = []
     refused: set[str] = set()

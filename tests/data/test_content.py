@@ -19,13 +19,13 @@ from maatwerk.foundation.ui.municipality import Profile
 from maatwerk.knowledge.advice import HeardNeed, Situation
 from maatwerk.knowledge.advice.domains import DomainLabel, load_life_domains
 from maatwerk.knowledge.directory import load_services
-from maatwerk.knowledge.facts import Dictionary, Fact
+from maatwerk.knowledge.facts import Dictionary, load_facts
 from maatwerk.knowledge.needs import load_needs, load_urgent_rules
 from maatwerk.knowledge.technology import load_technologies
 from maatwerk.site.home import CONTENT
 from tests.conftest import TODAY
 
-FACTS = load_collection(CONTENT / "facts", Fact)
+FACTS = load_facts(CONTENT / "facts")
 NEEDS = load_needs(CONTENT / "needs")
 SERVICES = load_services(CONTENT / "services")
 TECHNOLOGIES = load_technologies(CONTENT / "technology", Dictionary(FACTS))
@@ -158,11 +158,6 @@ def test_every_urgent_rule_sends_people_to_help_that_exists() -> None:
 
 def test_every_picture_of_a_life_domain_exists() -> None:
     assert {label.icon for label in DOMAINS.values()} - set(PATHS) == set()
-
-
-def test_a_sensitive_fact_is_asked_only_where_a_product_depends_on_it() -> None:
-    used = {rule.when.fact for technology in TECHNOLOGIES.values() for rule in technology.rules}
-    assert {id_ for id_, fact in FACTS.items() if fact.sensitive} - used == set()
 
 
 def test_all_examples_of_municipalities_are_marked_as_invented() -> None:

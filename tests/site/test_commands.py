@@ -20,7 +20,7 @@ def call(*words: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("verb", ["run", "test", "ask"])
+@pytest.mark.parametrize("verb", ["run", "test", "ask", "worker", "jobs", "openapi", "check", "municipality"])
 def test_every_verb_has_a_manual_page_with_examples_and_exit_status(verb: str) -> None:
     page = call(verb, "--help").stdout
     assert page.startswith(f"usage: ./maatwerk {verb}")
@@ -70,9 +70,15 @@ def test_what_ran_and_what_was_left_out_is_said(
 
 @pytest.mark.parametrize("port", [-1, 70_000])
 def test_a_port_that_cannot_be_is_refused_with_a_sentence(port: int, capsys: pytest.CaptureFixture[str]) -> None:
-    assert serving.run(Namespace(host="127.0.0.1", port=port)) == 1
+    assert serving.run(Namespace(host="127.0.0.1", port=port, only=None)) == 1
     assert "cannot listen on" in capsys.readouterr().err
 
 
 def test_the_parser_knows_every_verb_once() -> None:
     assert cli._parser().format_help().count("start the web server and the job worker") == 1
+
+
+def test_a_municipality_cannot_be_named_after_the_address_of_a_page() -> None:
+    parts = cli._first_parts_of_paths()
+    assert {"contact", "antwoord", "privacy", "stijl", "en", "static", "healthz", "readyz", "api"} <= parts
+    assert not {part for part in parts if "<" in part or "/" in part}

@@ -18,6 +18,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.processes
+
 PATIENCE = 60.0  # only so that a broken start ends; nothing here judges speed
 
 OPEN = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
@@ -95,14 +97,23 @@ def test_the_home_page_and_an_answer_come_with_their_stylesheets(running: Runnin
         assert "Robotstofzuiger" in response.read().decode()
 
 
-def test_the_worker_carries_out_the_job_that_the_start_gave_it(running: Running) -> None:
+def asked(running: Running, sql: str) -> list[tuple[str]]:
+    """What a question to its database gives, as soon as it gives something."""
     until = time.monotonic() + PATIENCE
-    status = ""
-    while status not in ("SUCCESSFUL", "FAILED") and time.monotonic() < until:
-        with sqlite3.connect(f"file:{running.home / 'maatwerk.sqlite3'}?mode=ro", uri=True) as database:
-            (status,) = database.execute("select status from django_tasks_database_dbtaskresult").fetchone()
+    found: list[tuple[str]] = []
+    while not found and time.monotonic() < until:
         time.sleep(0.1)
-    assert status == "SUCCESSFUL"
+        database = sqlite3.connect(running.home / "maatwerk.sqlite3")
+        with database:
+            found = database.execute(sql).fetchall()
+        database.close()
+    return found
+
+
+def test_the_worker_knows_the_schedule_and_waits_for_its_moments(running: Running) -> None:
+    known = asked(running, "SELECT task FROM jobs_recurrence")
+    assert ("maatwerk.foundation.jobs.tasks.forget_finished_jobs",) in known
+    assert asked(running, "SELECT count(*) FROM jobs_job") == [(0,)]
 
 
 def test_a_second_start_on_the_same_port_says_that_it_is_taken(running: Running, tmp_path: Path) -> None:
@@ -126,6 +137,16 @@ def test_ctrl_c_stops_both_processes_and_a_warm_start_does_nothing_twice(running
             os.kill(pid, 0)
     again = Running(running.home)
     assert again.printed[0].startswith("Slim Maatwerk is running at")
+    assert again.stop(signal.SIGTERM) == 0
+
+
+def test_what_was_due_while_nothing_ran_is_done_once_at_the_next_start(running: Running) -> None:
+    asked(running, "UPDATE jobs_recurrence SET kept_until = datetime(kept_until, '-9 days') RETURNING task")
+    again = Running(running.home)
+    assert asked(again, "SELECT task FROM jobs_job WHERE state = 'done'") == [
+        ("maatwerk.foundation.jobs.tasks.forget_finished_jobs",)
+    ]
+    assert asked(again, "SELECT count(*) FROM jobs_job") == [(1,)]
     assert again.stop(signal.SIGTERM) == 0
 
 

@@ -23,6 +23,7 @@ Run every check of the project, two at a time, and say at the end what ran, how 
 """
 
 _PYTEST = (sys.executable, "-m", "pytest", "--quiet", "--ds=tests.settings")
+_IN_PROCESS = "not browser and not processes"
 _RUFF = (sys.executable, "-m", "ruff")
 
 
@@ -58,15 +59,16 @@ PARTS = (
     Part(
         "unit",
         "rules and integration, on SQLite",
-        [(*_PYTEST, "-m", "not browser", "tests", "--ignore=tests/data", "--ignore=tests/architecture")],
+        [(*_PYTEST, "-m", _IN_PROCESS, "tests", "--ignore=tests/data", "--ignore=tests/architecture")],
         fast=True,
     ),
     Part(
         "postgres",
         "everything that touches the database, on a throwaway PostgreSQL",
-        [(*_PYTEST, "-m", "not browser", "--only-database", "tests")],
+        [(*_PYTEST, "-m", _IN_PROCESS, "--only-database", "tests")],
         needs=_postgres,
     ),
+    Part("processes", "started, stopped and killed as on a real machine", [(*_PYTEST, "-m", "processes", "tests")]),
     Part("data", "the content files", [(*_PYTEST, "tests/data")], fast=True),
     Part("architecture", "what must hold for every page and room", [(*_PYTEST, "tests/architecture")], fast=True),
     Part("imports", "the walls between rooms", [(str(Path(sys.executable).parent / "lint-imports"), "--no-cache")]),

@@ -8,19 +8,17 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from datetime import date
 
 from maatwerk import __version__
+from maatwerk.site.configuration import FILES, NAMES, ConfigurationError
 
 DESCRIPTION = """\
 Slim Maatwerk: one front door, one file, one plan for residents with more than one problem.
 """
-EPILOG = """\
+EPILOG = f"""\
 environment:
-  MAATWERK_HOME                  the folder for data (default: var/ in the checkout)
-  MAATWERK_DATABASE              a postgresql:// address (default: SQLite in the data folder)
-  MAATWERK_HOSTS                 host names to answer to, with commas (default: this machine only)
-  MAATWERK_DEFAULT_MUNICIPALITY  the municipality of the bare address (default: the first by name)
-  MAATWERK_SECRET_KEY            the signing key (default: made once, kept in the data folder)
+{"".join(f"  {name:<31}{meaning}{chr(10)}" for name, meaning in NAMES.items())}
+{", ".join(FILES)} name a file instead.
 
-Start with ./maatwerk run. docs/architecture.md tells how the system is built.
+Start with ./maatwerk run. docs/architecture.md tells how the system is built, docs/deploy.md how to run it.
 """
 
 
@@ -34,6 +32,10 @@ def main() -> int:
         return 0
     try:
         return int(args.carry_out(args))
+    except ConfigurationError as refused:
+        print("Slim Maatwerk cannot start with these settings:", file=sys.stderr)
+        print("\n".join(f"- {fault}" for fault in [*refused.faults, *refused.doubts]), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
@@ -43,7 +45,9 @@ def main() -> int:
 
 def _parser() -> ArgumentParser:
     from maatwerk.casework.frontdoor import cli as ask
-    from maatwerk.site import checks, serving
+    from maatwerk.foundation.jobs import cli as jobs
+    from maatwerk.foundation.people import cli as municipality
+    from maatwerk.site import api, checks, checkup, content, serving, working
 
     parser = ArgumentParser(
         prog="./maatwerk", description=DESCRIPTION, epilog=EPILOG, formatter_class=RawDescriptionHelpFormatter
@@ -52,8 +56,14 @@ def _parser() -> ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs")
     for name, module, carry_out in (
         ("run", serving, serving.run),
+        ("worker", working, working.run),
+        ("jobs", jobs, _jobs),
         ("test", checks, checks.run),
         ("ask", ask, _ask),
+        ("check", checkup, checkup.run),
+        ("municipality", municipality, _municipality),
+        ("content", content, content.run),
+        ("openapi", api, api.run),
     ):
         verb = verbs.add_parser(
             name,
@@ -79,4 +89,50 @@ def _ask(args: Namespace) -> int:
     from maatwerk.site.registry import front_door
 
     known = municipalities()
+    if not known:
+        print("There is no municipality yet: ./maatwerk municipality add FILE.", file=sys.stderr)
+        return 2
     return cli.run(args, front_door, known, settings.DEFAULT_MUNICIPALITY or next(iter(known)), date.today())
+
+
+def _jobs(args: Namespace) -> int:
+    from maatwerk.site.preparing import prepare
+
+    prepare(say=lambda sentence: print(sentence, file=sys.stderr))
+
+    from maatwerk.foundation.jobs import cli
+
+    return cli.run(args)
+
+
+def _municipality(args: Namespace) -> int:
+    from maatwerk.site.preparing import prepare
+
+    prepare(say=lambda sentence: print(sentence, file=sys.stderr))
+
+    from django.conf import settings
+
+    from maatwerk.foundation.people import cli
+
+    return cli.run(args, settings.CONFIGURATION.hosts, _first_parts_of_paths())
+
+
+def _first_parts_of_paths() -> set[str]:
+    """What a municipality cannot be called, because a page has that address (docs/decisions/0006)."""
+    from django.conf import settings
+    from django.urls import get_resolver
+    from django.utils.translation import override
+
+    parts = {"healthz", "readyz", settings.STATIC_URL.strip("/")}
+    for language, _name in settings.LANGUAGES:
+        parts.add(language)
+        with override(language):
+            patterns = list(get_resolver().url_patterns)
+            while patterns:
+                pattern = patterns.pop()
+                first = str(pattern.pattern).partition("/")[0]
+                if first and "<" not in first:
+                    parts.add(first)
+                elif not first:  # an include without a path of its own
+                    patterns += getattr(pattern, "url_patterns", [])
+    return parts

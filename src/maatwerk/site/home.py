@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from maatwerk.site.configuration import Configuration, configure
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 CONTENT = CHECKOUT / "content"
 
@@ -15,10 +17,13 @@ def data_folder() -> Path:
     return Path(os.environ.get("MAATWERK_HOME") or CHECKOUT / "var").resolve()
 
 
-def secret_key() -> str:
-    """The key that signs things: from the environment, else one made once and kept in the data folder."""
-    if key := os.environ.get("MAATWERK_SECRET_KEY"):
-        return key
+def configuration() -> Configuration:
+    """What this installation chose, from the environment. Raises ConfigurationError."""
+    return configure(os.environ, lambda place: Path(place).read_text(encoding="utf-8"))
+
+
+def demo_key() -> str:
+    """The key that signs things in a demo: made once and kept in the data folder."""
     path = data_folder() / "secret-key"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

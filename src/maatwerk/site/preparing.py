@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from maatwerk.site.home import data_folder
+from maatwerk.site.home import configuration, data_folder
+
+if TYPE_CHECKING:
+    from django.db.migrations import Migration
+
+_LOCK = 5_411_350_417  # any number that nothing else in this database locks
 
 
 def prepare(say: Callable[[str], None], static: bool = False) -> None:
-    """Make the data folder, migrate, load the demo municipalities into an empty installation and, with `static`,
-    gather and compress the static files. Does nothing that was done before; `say` hears what takes time."""
+    """Make the data folder, migrate, load the demo municipalities into an empty demo and, with `static`, gather and
+    compress the static files. Does nothing that was done before; `say` hears what takes time.
+
+    Several processes may do this at once, on one machine or on several: one works, the others wait and find it done.
+    """
     data_folder().mkdir(parents=True, exist_ok=True)
 
     import django
 
     django.setup()
 
+    if waiting_migrations():
+        with _alone():
+            if waiting_migrations():
+                say("making the database ready ...")
+                from django.core.management import call_command
+
+                call_command("migrate", verbosity=0, interactive=False)
+    if not configuration().production:
+        _load_demo(say)
+    if static and not static_is_gathered():
+        with _alone():
+            if not static_is_gathered():
+                say("gathering static files ...")
+                _gather_static_files()
+
+
+def waiting_migrations() -> list[Migration]:
+    """What this version still has to change in the database. Raises django.db.Error when it cannot be reached."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        say("making the database ready ...")
-        from django.core.management import call_command
+    return [migration for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
-        call_command("migrate", verbosity=0, interactive=False)
 
+def static_is_gathered() -> bool:
+    """Whether the gathered static files are those of this version."""
+    mark = _mark()
+    return mark.exists() and mark.read_text(encoding="ascii") == _static_state()
+
+
+def _load_demo(say: Callable[[str], None]) -> None:
     from maatwerk.foundation.people.models import Municipality
 
     if not Municipality.objects.exists():
@@ -37,24 +69,51 @@ def prepare(say: Callable[[str], None], static: bool = False) -> None:
 
         say("loading two invented municipalities ...")
         add_municipalities(demo_municipalities())
-    if static:
-        _gather_static_files(say)
 
 
-def _gather_static_files(say: Callable[[str], None]) -> None:
-    """Copy, name by content and compress the static files, unless nothing changed since the last time."""
+def _mark() -> Path:
     from django.conf import settings
+
+    return Path(settings.STATIC_ROOT) / ".gathered"
+
+
+def _static_state() -> str:
     from django.contrib.staticfiles.finders import get_finders
-    from django.core.management import call_command
 
     sources = sorted(Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list(None))
     state = sha256()
     for path in sources:
         stat = path.stat()
         state.update(f"{path}:{stat.st_size}:{stat.st_mtime_ns}\n".encode())
-    mark = Path(settings.STATIC_ROOT) / ".gathered"
-    if mark.exists() and mark.read_text(encoding="ascii") == state.hexdigest():
-        return
-    say("gathering static files ...")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    mark.write_text(state.hexdigest(), encoding="ascii")
+    return state.hexdigest()
+
+
+def _gather_static_files() -> None:
+    """Copy, name by content and compress the static files.
+
+    Production keeps those of an earlier version, which a process that is still running, or a page that somebody has
+    open, may ask for.
+    """
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False, clear=not configuration().production)
+    _mark().write_text(_static_state(), encoding="ascii")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other process prepares: neither in this data folder nor, with PostgreSQL, on this database."""
+    from django.db import connection
+
+    with open(data_folder() / "preparing", "w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -13,36 +13,36 @@ from maatwerk.casework.frontdoor.door import FrontDoor
 from maatwerk.foundation.content import load_collection
 from maatwerk.foundation.ui.municipality import Profile
 from maatwerk.knowledge.advice import Advisor
-from maatwerk.knowledge.advice.domains import load_life_domains
-from maatwerk.knowledge.directory import ServiceAdvisor, load_services
-from maatwerk.knowledge.facts import Dictionary, Fact
-from maatwerk.knowledge.needs import Understanding, UrgentRules, load_needs, load_urgent_rules
-from maatwerk.knowledge.technology import TechnologyAdvisor, load_technologies
+from maatwerk.knowledge.directory import ServiceAdvisor
+from maatwerk.knowledge.needs import Understanding, UrgentRules
+from maatwerk.knowledge.technology import TechnologyAdvisor
 from maatwerk.site.home import CONTENT
+from maatwerk.site.library import library
 
 
 @cache
-def front_door(content: Path = CONTENT) -> FrontDoor:
-    """The front door with everything behind it, loaded once per process. Raises ContentError."""
-    dictionary = Dictionary(load_collection(content / "facts", Fact))
-    services = load_services(content / "services")
-    entries = load_needs(content / "needs")
-    needs = {id_: entry.need(id_) for id_, entry in entries.items()}
-    urgent = load_urgent_rules(content / "urgent")
-    wordings = {id_: {"nl": entry.wordings.nl, "en": entry.wordings.en} for id_, entry in entries.items()}
+def front_door() -> FrontDoor:
+    """The front door with everything behind it, made once per process. Raises ContentError."""
+    content = library()
+    needs = {id_: entry.need(id_) for id_, entry in content.needs.items()}
+    wordings = {id_: {"nl": [*entry.wordings.nl], "en": [*entry.wordings.en]} for id_, entry in content.needs.items()}
+    for rule in content.urgent.values():
+        if rule.need:
+            wordings[rule.need]["nl"] += rule.examples.nl
+            wordings[rule.need]["en"] += rule.examples.en
     advisors: dict[str, Advisor] = {
-        "techniek": TechnologyAdvisor(load_technologies(content / "technology", dictionary), dictionary),
-        "hulp": ServiceAdvisor(services),
+        "techniek": TechnologyAdvisor(content.technologies, content.dictionary),
+        "hulp": ServiceAdvisor(content.services),
     }
     return FrontDoor(
         needs=needs,
-        domains=load_life_domains(content / "life-domains"),
+        domains=content.domains,
         understanding=Understanding(needs.values(), wordings),
-        urgent_rules=UrgentRules(entry.rule(id_) for id_, entry in urgent.items()),
-        urgent_words={id_: entry.explanation for id_, entry in urgent.items()},
-        services=services,
+        urgent_rules=UrgentRules(entry.rule(id_) for id_, entry in content.urgent.items()),
+        urgent_words={id_: entry.explanation for id_, entry in content.urgent.items()},
+        services=content.services,
         advisors=advisors,
-        dictionary=dictionary,
+        dictionary=content.dictionary,
     )
 
 

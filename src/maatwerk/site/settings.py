@@ -1,34 +1,40 @@
 """Django settings. Everything that may differ between installations comes from the environment."""
 
-import os
 from typing import Any
 
 import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from maatwerk.site.home import CHECKOUT, data_folder, secret_key
+from maatwerk.site import logs
+from maatwerk.site.configuration import PROXY
+from maatwerk.site.home import CHECKOUT, configuration, data_folder, demo_key
 
 HOME = data_folder()
-SECRET_KEY = secret_key()
+CONFIGURATION = configuration()  # production that would not be safe stops here, with every reason at once
+SECRET_KEY = CONFIGURATION.secret_key or demo_key()
+SECRET_KEY_FALLBACKS = list(CONFIGURATION.old_keys)
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("MAATWERK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-DEFAULT_MUNICIPALITY = os.environ.get("MAATWERK_DEFAULT_MUNICIPALITY", "")
+ALLOWED_HOSTS = list(CONFIGURATION.hosts)
+DEFAULT_MUNICIPALITY = CONFIGURATION.default_municipality
 
 ROOT_URLCONF = "maatwerk.site.urls"
 WSGI_APPLICATION = "maatwerk.site.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
-    "django_tasks_db",
+    "maatwerk.foundation.jobs",
     "maatwerk.foundation.people",
     "maatwerk.foundation.ui",
     "maatwerk.casework.frontdoor",
 ]
 MIDDLEWARE = [
+    "maatwerk.site.logs.RequestIdMiddleware",
+    "maatwerk.site.health.HealthMiddleware",  # before anything that asks for a host name, a database or a municipality
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "maatwerk.foundation.openapi.middleware.ApiMiddleware",
     "maatwerk.foundation.people.middleware.MunicipalityMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -66,9 +72,14 @@ _SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
     },
 }
-_ADDRESS = os.environ.get("MAATWERK_DATABASE")
-DATABASES = {"default": dj_database_url.parse(_ADDRESS, conn_max_age=60) if _ADDRESS else _SQLITE}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+DATABASES: dict[str, Any] = {"default": _SQLITE}
+if CONFIGURATION.database:
+    DATABASES["default"] = dict(dj_database_url.parse(CONFIGURATION.database, conn_max_age=60, conn_health_checks=True))
+    if CONFIGURATION.database.startswith("postgres"):  # an unreachable server is told in seconds, not in minutes
+        DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5} | DATABASES["default"].get("OPTIONS", {})
+    if CONFIGURATION.database_password:
+        DATABASES["default"]["PASSWORD"] = CONFIGURATION.database_password
+TASKS = {"default": {"BACKEND": "maatwerk.foundation.jobs.backend.Backend"}}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -98,11 +109,19 @@ SECURE_CSP = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 
-# What a resident typed stands in the body of a request, and no log here writes bodies.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+# The public API. Its version changes as docs/api.md says, not with that of the software.
+API_VERSION = "1.0.0"
+API_REQUESTS_A_MINUTE = CONFIGURATION.api_requests_a_minute  # per client and per process; 0 is no limit
+
+# Once a browser has seen the site over TLS it asks for nothing else, for a year. Names below a host are left to whoever
+# owns them, and the list that browsers carry is not entered: those two checks of Django do not apply.
+if CONFIGURATION.production:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+if CONFIGURATION.tls == PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# What a resident typed stands in the body of a request. No log here writes bodies, typed paths or values.
+LOGGING = logs.settings(CONFIGURATION.production)

@@ -1,9 +1,10 @@
-"""Every address of the site. Dutch stands at the root, English below /en/."""
+"""Every address of the site. Dutch stands at the root, English below /en/; the API has no language in its address."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from maatwerk.casework.frontdoor.web.urls import urls_for
+from maatwerk.site.api import BASE, api
 from maatwerk.site.registry import front_door
 
 urlpatterns = i18n_patterns(
@@ -11,6 +12,7 @@ urlpatterns = i18n_patterns(
     path("", include("maatwerk.foundation.ui.urls")),
     prefix_default_language=False,
 )
+urlpatterns += api().url_patterns(BASE)
 
 handler400 = "maatwerk.foundation.ui.views.bad_request"
 handler403 = "maatwerk.foundation.ui.views.forbidden"

@@ -115,7 +115,7 @@ def test_help_that_cannot_wait_comes_with_the_ordinary_answer(ask: Any) -> None:
 
 
 def test_a_dangerous_need_without_a_rule_gives_one_calm_line(ask: Any, door: FrontDoor) -> None:
-    answer = ask("--json", "hoe werkt de voedselbank").answer
+    answer = ask("--json", "voedselpakket aanvragen").answer
     dangerous = [need["id"] for need in answer["behoeften"] if door.needs[need["id"]].dangerous]
     assert dangerous
     assert answer["dringend"] is False

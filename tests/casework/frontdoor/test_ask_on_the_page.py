@@ -24,3 +24,16 @@ def test_a_question_about_vacuuming_gets_suggestions_with_reason_next_step_and_p
     assert "Dit helpt bij: Stofzuigen lukt niet" in page
     assert "Wat u kunt doen" in page
     assert 'href="tel:140999"' in page
+
+
+@pytest.mark.parametrize("text", ["ik wil verhuizen", "qwrtz", "mijn man slaat me"])
+def test_the_numbers_for_danger_stand_on_every_answer_whatever_was_understood(resident: Client, text: str) -> None:
+    page = ask(resident, text)
+    assert 'href="tel:112"' in page
+    assert 'href="tel:08002000"' in page
+
+
+def test_what_stands_on_top_is_not_repeated_among_the_suggestions(resident: Client) -> None:
+    page = ask(resident, "mijn man slaat me")
+    assert "Hier kunt u nu terecht" in page
+    assert page.count('id="hulp-veilig_thuis"') == 0

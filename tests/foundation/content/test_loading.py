@@ -36,7 +36,9 @@ def test_every_fault_is_told_at_once_with_file_and_place(tmp_path: Path) -> None
         load_entries(tmp_path, Thing)
     told = {(fault.path.stem, fault.place) for fault in refused.value.faults}
     assert told == {("a", "name.en"), ("a", "size"), ("b", ""), ("c", ""), ("d", "extra"), ("e", "")}
-    assert "a.yaml: name.en: Field required" in str(refused.value)
+    assert "a.yaml:1: name.en: this is missing" in str(refused.value)
+    assert "a.yaml:2: size: expected a whole number" in str(refused.value)
+    assert "d.yaml:3: extra: there is no such key here" in str(refused.value)
 
 
 def test_an_id_is_used_once(tmp_path: Path) -> None:

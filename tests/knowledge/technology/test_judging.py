@@ -9,14 +9,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk.foundation.content import load_collection
 from maatwerk.knowledge.advice import Verdict
-from maatwerk.knowledge.facts import Dictionary, Fact, FactKey, KnownFact
+from maatwerk.knowledge.facts import Dictionary, FactKey, KnownFact, load_facts
 from maatwerk.knowledge.technology import load_technologies
 from maatwerk.knowledge.technology.rules import judge
 from maatwerk.site.home import CONTENT
 
-DICTIONARY = Dictionary(load_collection(CONTENT / "facts", Fact))
+DICTIONARY = Dictionary(load_facts(CONTENT / "facts"))
 TECHNOLOGIES = load_technologies(CONTENT / "technology", DICTIONARY)
 
 # A home where nothing speaks against a robot vacuum cleaner.
@@ -116,7 +115,8 @@ def test_the_worked_examples_get_the_verdict_they_should(shared: Path) -> None:
 
 
 ANSWERS = {
-    fact: [value for value, _ in DICTIONARY[fact].choices()] or [str(bound) for bound in DICTIONARY[fact].bounds or ()]
+    fact: [value for value, _ in DICTIONARY[fact].choices()]
+    or [str(bound) for bound in DICTIONARY[fact].bounds or DICTIONARY[fact].days or ()]
     for fact in DICTIONARY
 }
 ANY_HOME = st.fixed_dictionaries({}, optional={fact: st.sampled_from(values) for fact, values in ANSWERS.items()})

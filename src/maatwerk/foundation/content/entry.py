@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -35,3 +36,21 @@ class Source(Entry):
     url: str | None = None
     checked_on: date = Field(alias="datum")
     confidence: Literal["hoog", "middel", "laag"] = Field(alias="zekerheid")
+
+
+def texts_in(value: object) -> Iterator[tuple[str, Text]]:
+    """Every text for residents inside an entry, however deep, with the place where it stands (steps with dots)."""
+    if isinstance(value, Text):
+        yield "", value
+        return
+    if isinstance(value, BaseModel):
+        parts = [(field.alias or name, getattr(value, name)) for name, field in type(value).model_fields.items()]
+    elif isinstance(value, Mapping):
+        parts = [(str(key), item) for key, item in value.items()]
+    elif isinstance(value, tuple | list):
+        parts = [(str(number), item) for number, item in enumerate(value)]
+    else:
+        return
+    for name, part in parts:
+        for place, text in texts_in(part):
+            yield ".".join(filter(None, (name, place))), text

@@ -1,4 +1,4 @@
-"""Measure whether a text for residents is plain enough. Pure; the limits and their reasons stand in
+"""Measure whether a text for residents is plain enough; the limits and their reasons stand in
 `docs/plain-language.md` (public value AUT-E4: about twelve words a sentence on average, none above twenty, no
 officialese)."""
 
@@ -6,12 +6,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from maatwerk.foundation.content.loading import read_yaml
 
 MOST_WORDS_IN_A_SENTENCE = 20
 MOST_WORDS_ON_AVERAGE = 12
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,:/@][^\W_]+)*")
+
+
+def load_officialese(folder: Path) -> dict[str, str]:
+    """Words and phrases that residents should not have to read, each with its plain twin."""
+    return {
+        word: plain
+        for path in sorted(folder.glob("*.yaml"))
+        for word, plain in TypeAdapter(dict[str, str]).validate_python(read_yaml(path)).items()
+    }
 
 
 def sentences(text: str) -> list[str]:

@@ -1,1 +1,1 @@
-"""Background work. For now: the worker runs, and tidies up after itself."""
+"""Background work: jobs that survive a killed worker, are tried again, and never leave an effect twice."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import slug_re
 from django.db.models import Q
 
 from maatwerk.foundation.people import models
@@ -21,11 +22,12 @@ def municipality_at(host: str, first_in_path: str, default: str) -> tuple[Munici
     By its own host name, else by the first part of the path, else the default, else the first by name. None in an
     installation without any. At most two queries.
     """
-    found = list(models.Municipality.objects.filter(Q(hostname=host) | Q(slug__in=(first_in_path, default))))
+    slugs = [slug for slug in (first_in_path, default) if slug_re.match(slug)]  # a path may hold anything, even NUL
+    found = list(models.Municipality.objects.filter(Q(hostname=host) | Q(slug__in=slugs)))
     for row in found:
         if row.hostname and row.hostname == host:
             return _value(row), False
-    for slug in (first_in_path, default):
+    for slug in slugs:
         for row in found:
             if row.slug == slug:
                 return _value(row), slug == first_in_path

@@ -10,12 +10,12 @@ from maatwerk.knowledge.advice.values import (
     LifeDomain,
     Need,
     NextStep,
-    Period,
     Question,
     Situation,
     Suggestion,
     Verdict,
 )
+from maatwerk.knowledge.facts import Period
 
 __all__ = [
     "Advisor",

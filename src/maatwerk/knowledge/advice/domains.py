@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 from pydantic import Field
 
-from maatwerk.foundation.content import ContentError, Entry, Fault, Text, load_collection
+from maatwerk.foundation.content import Entry, Place, Text, load_collection
 from maatwerk.knowledge.advice.values import LifeDomain
 
 
@@ -17,10 +17,11 @@ class DomainLabel(Entry):
     icon: str = Field(alias="beeld")
 
 
-def load_life_domains(folder: Path) -> dict[LifeDomain, DomainLabel]:
+def load_life_domains(place: Place) -> dict[LifeDomain, DomainLabel]:
     """Every life domain, in the order of the file. Raises ContentError when one is missing or unknown."""
-    labels = load_collection(folder, DomainLabel)
-    if set(labels) != set(LifeDomain):
-        difference = ", ".join(sorted(set(labels) ^ set(LifeDomain)))
-        raise ContentError([Fault(folder, "", f"missing or unknown life domains: {difference}")])
-    return {LifeDomain(id_): label for id_, label in labels.items()}
+
+    def check(_label: DomainLabel, labels: Mapping[str, DomainLabel]) -> list[tuple[str, str]]:
+        wrong = sorted(set(labels) ^ set(LifeDomain))
+        return [("", f"missing or unknown life domains: {', '.join(wrong)}")] if wrong else []
+
+    return {LifeDomain(id_): label for id_, label in load_collection(place, DomainLabel, check).items()}

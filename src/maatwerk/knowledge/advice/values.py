@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from maatwerk.foundation.content import Text
-from maatwerk.knowledge.facts import FactKey, KnownFact
+from maatwerk.knowledge.facts import FactKey, KnownFact, Period
 
 
 class LifeDomain(StrEnum):
@@ -84,15 +84,6 @@ class Verdict(StrEnum):
     FITS_IF = "past_als"
     UNSURE = "onzeker"
     DOES_NOT_FIT = "past_niet"
-
-
-class Period(StrEnum):
-    """What an amount is per."""
-
-    MONTH = "maand"
-    QUARTER = "kwartaal"
-    YEAR = "jaar"
-    ONCE = "eenmalig"
 
 
 @dataclass(frozen=True)

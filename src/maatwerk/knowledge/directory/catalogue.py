@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Container, Mapping
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from maatwerk.foundation.content import Entry, Source, Text, load_entries
+from maatwerk.foundation.content import Entry, Place, Source, Text, load_entries
 
 
 class Steps(Entry):
@@ -44,6 +44,20 @@ class Service(Entry):
         return self
 
 
-def load_services(folder: Path) -> dict[str, Service]:
-    """Every service by id. Raises ContentError."""
-    return load_entries(folder, Service)
+def load_services(place: Place, needs: Container[str] | None = None) -> dict[str, Service]:
+    """Every service by id. Raises ContentError, also where one serves a need that is not in `needs`."""
+
+    def check(service: Service, _all: Mapping[str, Service]) -> list[tuple[str, str]]:
+        return [
+            ("behoeften", f"there is no need '{need}'")
+            for need in service.needs
+            if needs is not None and need not in needs
+        ]
+
+    return load_entries(place, Service, check, _weaker)
+
+
+def _weaker(below: Service, above: Service) -> list[str]:
+    """Help in an emergency stays that, and stays reachable."""
+    told = ["'noodhulp' is switched off"] if below.emergency and not above.emergency else []
+    return told + (["the phone number is gone"] if below.emergency and below.phone and not above.phone else [])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
-from pathlib import Path
 
 from pydantic import Field
 
-from maatwerk.foundation.content import ContentError, Entry, Fault, Text, load_entries
+from maatwerk.foundation.content import Entry, Place, Text, load_entries
 from maatwerk.knowledge.advice import LifeDomain, Need
-from maatwerk.knowledge.needs.engine.urgent import Level, UrgentRule
+from maatwerk.knowledge.needs.engine.urgent import Level, PatternError, UrgentRule
 
 
 class Wordings(Entry):
@@ -53,10 +52,15 @@ class Review(Entry):
 
 
 class UrgentEntry(Entry):
-    """Words that mean danger, and the help that goes with them. `help_` holds service ids, or "gemeente"."""
+    """Words that mean danger, and the help that goes with them.
+
+    `help_` holds service ids, or "gemeente". `need` is the dangerous need that its examples also tell: what a rule is
+    too literal for may still be recognised by the words around it, and then a calm line is shown.
+    """
 
     name: Text = Field(alias="naam")
     level: Level = Field(alias="niveau")
+    need: str | None = Field(None, alias="behoefte")
     help_: tuple[str, ...] = Field(alias="hulp", min_length=1)
     explanation: Text = Field(alias="uitleg")
     words: Mapping[str, str] = Field(default_factory=dict, alias="woorden")
@@ -71,20 +75,37 @@ class UrgentEntry(Entry):
         return UrgentRule(id_, self.help_, self.patterns.all(), self.unless.all(), self.level, self.words)
 
 
-def load_needs(folder: Path) -> dict[str, NeedEntry]:
+def load_needs(place: Place) -> dict[str, NeedEntry]:
     """Every need by id. Raises ContentError, also where a related need does not exist."""
-    needs = load_entries(folder, NeedEntry)
-    faults = [
-        Fault(folder / entry.domain / f"{id_}.yaml", "verwant", f"there is no need '{related}'")
-        for id_, entry in needs.items()
-        for related in entry.related
-        if related not in needs
-    ]
-    if faults:
-        raise ContentError(faults)
-    return needs
+
+    def check(entry: NeedEntry, needs: Mapping[str, NeedEntry]) -> list[tuple[str, str]]:
+        return [("verwant", f"there is no need '{related}'") for related in entry.related if related not in needs]
+
+    return load_entries(place, NeedEntry, check)
 
 
-def load_urgent_rules(folder: Path) -> Mapping[str, UrgentEntry]:
-    """Every urgent rule by id. Raises ContentError."""
-    return load_entries(folder, UrgentEntry)
+def load_urgent_rules(
+    place: Place, services: Container[str] | None = None, needs: Mapping[str, NeedEntry] | None = None
+) -> dict[str, UrgentEntry]:
+    """Every urgent rule by id. Raises ContentError, also where a pattern cannot be read or help is unknown."""
+
+    def check(entry: UrgentEntry, _all: Mapping[str, UrgentEntry]) -> list[tuple[str, str]]:
+        unknown = [help_ for help_ in entry.help_ if services is not None and help_ not in services]
+        told = [("hulp", f"there is no service '{help_}'") for help_ in unknown if help_ != "gemeente"]
+        if entry.need and needs is not None and not (entry.need in needs and needs[entry.need].dangerous):
+            told.append(("behoefte", f"there is no dangerous need '{entry.need}'"))
+        try:
+            entry.rule("check")
+        except PatternError as error:
+            told.append(("patronen", str(error)))
+        return told
+
+    return load_entries(place, UrgentEntry, check, _weaker)
+
+
+def _weaker(below: UrgentEntry, above: UrgentEntry) -> list[str]:
+    """A later layer may add patterns and help; it may not take any away, nor add an exception."""
+    gone = set(below.patterns.all()) - set(above.patterns.all())
+    told = [f"the pattern '{pattern}' is gone" for pattern in sorted(gone)]
+    told += [f"'{phrase}' is a new exception" for phrase in sorted(set(above.unless.all()) - set(below.unless.all()))]
+    return told + [f"the help '{help_}' is gone" for help_ in below.help_ if help_ not in above.help_]

@@ -76,7 +76,7 @@ class TechnologyAdvisor:
             reasons=tuple(reason for reason in reasons if reason),
             reasons_against=tuple(against),
             questions=tuple(
-                Question(FactKey("", fact), self._dictionary[fact].question) for fact in judgement.questions
+                Question(key, self._dictionary.question(key)) for key in map(FactKey.parse, judgement.questions)
             ),
         )
 

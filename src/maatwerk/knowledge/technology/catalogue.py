@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from maatwerk.foundation.content import ContentError, Entry, Fault, Text, load_entries
-from maatwerk.knowledge.facts import Condition, Dictionary
+from maatwerk.foundation.content import Entry, Place, Text, load_entries
+from maatwerk.knowledge.facts import Condition, Dictionary, Purpose
 
 Confidence = Literal["hoog", "middel", "laag"]
 
@@ -77,15 +77,31 @@ class Technology(Entry):
     sources: tuple[str, ...] = Field(alias="bronnen")
 
 
-def load_technologies(folder: Path, dictionary: Dictionary) -> dict[str, Technology]:
-    """The catalogue by id. Raises ContentError, also where a rule asks for something the dictionary lacks."""
-    technologies = load_entries(folder, Technology)
-    faults = [
-        Fault(folder / f"{id_}.yaml", f"regels.{number}", fault)
-        for id_, technology in technologies.items()
-        for number, rule in enumerate(technology.rules)
-        for fault in rule.when.faults(dictionary)
-    ]
-    if faults:
-        raise ContentError(faults)
-    return technologies
+def load_technologies(
+    place: Place, dictionary: Dictionary, needs: Container[str] | None = None
+) -> dict[str, Technology]:
+    """The catalogue by id. Raises ContentError, also where a rule asks for something the dictionary lacks, or a
+    product serves a need that is not in `needs`."""
+
+    def check(technology: Technology, _all: Mapping[str, Technology]) -> list[tuple[str, str]]:
+        served = (*technology.needs, *technology.also_needs)
+        unknown = [need for need in served if needs is not None and need not in needs]
+        return [("behoeften", f"there is no need '{need}'") for need in unknown] + [
+            (f"regels.{number}.als", fault)
+            for number, rule in enumerate(technology.rules)
+            for fault in rule.when.faults(dictionary, Purpose.TECHNOLOGY)
+        ]
+
+    return load_entries(place, Technology, check, _weaker)
+
+
+_SEVERITY = [Effect.WARNS, Effect.UNLESS, Effect.BLOCKS]
+
+
+def _weaker(below: Technology, above: Technology) -> list[str]:
+    """A municipality may change texts, prices and funding, and add rules, but not take a warning away."""
+    kept = {rule.when: _SEVERITY.index(rule.effect) for rule in above.rules}
+    lost = [rule for rule in below.rules if kept.get(rule.when, -1) < _SEVERITY.index(rule.effect)]
+    told = [f"the rule '{rule.reason.nl}' is gone or weaker" for rule in lost]
+    told += ["'privacy' is lower"] if above.privacy < below.privacy else []
+    return told + (["'autonomie' is lower"] if above.autonomy < below.autonomy else [])

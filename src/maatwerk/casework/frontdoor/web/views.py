@@ -25,9 +25,10 @@ from maatwerk.casework.frontdoor.door import LONGEST_QUESTION, FrontDoor, Questi
 from maatwerk.casework.frontdoor.rules import best_question
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.advice import LifeDomain, Suggestion, Verdict
-from maatwerk.knowledge.facts import FactError, FactKey, FactKind, FactValue
+from maatwerk.knowledge.facts import Fact, FactError, FactKey, FactKind, FactValue, Period, written
 
 MOST_SHOWN = 5
+MOST_REPEATED = 200  # characters of an answer that could not be read, put back in its field
 MOST_FIELDS = 60  # picked needs, facts and struck-out needs together: more than any person gives
 
 
@@ -110,6 +111,8 @@ class AnswerView(DoorView):
         ]
         # Only what is in sight may be asked about: a question has to change something the person can see.
         asked = best_question(possible[:MOST_SHOWN], first=refused)
+        asked_fact = door.dictionary[asked.fact.fact] if asked else None
+        mistake_is_here = bool(asked and str(asked.fact) == refused)
         context = {
             "question": question,
             "answer": answer,
@@ -120,12 +123,15 @@ class AnswerView(DoorView):
             "more": [_card(one) for one in possible[MOST_SHOWN:]],
             "unfit": [_card(one) for one in answer.suggestions if one.verdict is Verdict.DOES_NOT_FIT],
             "asked": asked,
-            "asked_fact": door.dictionary[asked.fact.fact] if asked else None,
-            "is_number": bool(asked and door.dictionary[asked.fact.fact].kind is FactKind.NUMBER),
+            "asked_fact": asked_fact,
+            "hint": _hint(asked_fact) if asked_fact else "",
+            "keyboard": _keyboard(asked_fact) if asked_fact else "",
             "mistake": mistake,
-            "mistake_is_here": bool(asked and str(asked.fact) == refused),
+            "mistake_is_here": mistake_is_here,
+            "refused_answer": form.get("antwoord", "")[:MOST_REPEATED] if mistake_is_here else "",
             "known": [
-                (str(key), door.dictionary[key.fact].question, _shown(door, key, value)) for key, value in facts.items()
+                (str(key), door.dictionary.question(key), door.dictionary[key.fact].shown(value))
+                for key, value in facts.items()
             ],
             "domains": [(domain.value, label) for domain, label in door.domains.items()] if answer.not_found else [],
             "first_numbers": door.first_numbers,
@@ -155,19 +161,35 @@ def _resend(question: Question) -> list[tuple[str, str]]:
     fields = [("tekst", question.text)]
     fields += [("behoefte", id_) for id_ in question.picked]
     fields += [("niet", id_) for id_ in sorted(question.struck_out)]
-    fields += [("feit", f"{key}={_sent(value)}") for key, value in (question.facts or {}).items()]
+    fields += [("feit", f"{key}={written(value)}") for key, value in (question.facts or {}).items()]
     return fields
 
 
-def _sent(value: FactValue) -> str:
-    return ("ja" if value else "nee") if isinstance(value, bool) else str(value)
+def _hint(fact: Fact) -> str:
+    """What stands between a question and its field: what it means, how to measure, and how to write the answer."""
+    language = get_language() or "nl"
+    texts = [text.in_(language) for text in (fact.explanation, fact.measure) if text]
+    if fact.kind is FactKind.DATE:
+        texts.append(_("Schrijf de dag, de maand en het jaar. Bijvoorbeeld: 12-3-1980."))
+    elif fact.kind is FactKind.AGE:
+        texts.append(_("Vul hele jaren in."))
+    elif fact.period:
+        texts.append(
+            {
+                Period.MONTH: _("Vul het bedrag per maand in, in euro's."),
+                Period.QUARTER: _("Vul het bedrag per kwartaal in, in euro's."),
+                Period.YEAR: _("Vul het bedrag per jaar in, in euro's."),
+                Period.ONCE: _("Vul het hele bedrag in, in euro's."),
+            }[fact.period]
+        )
+    return " ".join(texts)
 
 
-def _shown(door: FrontDoor, key: FactKey, value: FactValue) -> str:
-    """An answer as the person would say it."""
-    labels = {option: label.in_(get_language() or "nl") for option, label in door.dictionary[key.fact].choices()}
-    labels |= {"weet_ik_niet": _("Weet ik niet"), "zeg_ik_liever_niet": _("Zeg ik liever niet")}
-    return labels.get(_sent(value), _sent(value))
+def _keyboard(fact: Fact) -> str:
+    """Which keys a telephone offers. Where a minus or a dash may be needed it offers all of them."""
+    if fact.bounds is None or fact.bounds[0] < 0:
+        return ""
+    return "numeric" if fact.kind is FactKind.AGE else "decimal"
 
 
 def _card(suggestion: Suggestion) -> dict[str, Any]:

@@ -107,9 +107,17 @@ def dialog(content: str, id_: str, title: str) -> SafeString:
 
 @register.inclusion_tag("ui/field.html")
 def field(
-    name: str, label: str, value: str = "", hint: str = "", error: str = "", kind: str = "text", rows: int = 0
+    name: str,
+    label: str,
+    value: str = "",
+    hint: str = "",
+    error: str = "",
+    kind: str = "text",
+    rows: int = 0,
+    keyboard: str = "",
 ) -> dict[str, Any]:
-    """A labelled field with hint and error; `rows` makes it a larger box."""
+    """A labelled field with hint and error; `rows` makes it a larger box. `keyboard` is what a telephone should offer
+    (an `inputmode`, such as "decimal")."""
     described = " ".join(f"{name}-{part}" for part, words in (("hint", hint), ("error", error)) if words)
     return {
         "name": name,
@@ -119,6 +127,7 @@ def field(
         "error": error,
         "kind": kind,
         "rows": rows,
+        "keyboard": keyboard,
         "described": described,
     }
 

@@ -22,9 +22,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache, cached_property
 
 MOST_WORDS_IN_A_GAP = 4
 MOST_GAPS = 3
@@ -82,30 +84,50 @@ def normalise(text: str) -> str:
     return f" {' '.join(words)} "
 
 
-def _literal(word: str, pattern: str) -> str:
-    """One word of an alternative as a regular expression, with its wildcards."""
+@cache
+def _literal(word: str) -> str:
+    """One word of an alternative as a regular expression, with its wildcards. Raises PatternError."""
     if word == ".":
         return r"\."
     match = _LITERAL.fullmatch(word)
     if match is None:
-        raise PatternError(f"'{word}' is not a word with at most one '*' on either side, in: {pattern}")
+        raise PatternError(f"'{word}' is not a word with at most one '*' on either side")
     before, letters, after = match.groups()
     if normalise(letters) != f" . {letters} . " and not (before or after):
-        raise PatternError(f"'{letters}' never occurs in normalised text, in: {pattern}")
+        raise PatternError(f"'{letters}' never occurs in normalised text")
     return f"{_REST_OF_WORD if before else ''}{letters}{_REST_OF_WORD if after else ''}"
 
 
-# One part of a pattern: its alternatives, each a tuple of words. None is a gap.
-_Part = tuple[tuple[str, ...], ...] | None
+@dataclass(frozen=True)
+class _Part:
+    """One of the words of a pattern: its alternatives as a regular expression, and what has to be in a text for it.
+
+    `whole` holds words and `pieces` parts of words; of every alternative one stands in one of them.
+    """
+
+    regex: str
+    whole: frozenset[str]
+    pieces: tuple[str, ...]
 
 
-def _read(pattern: str, words: Mapping[str, str] | None) -> list[_Part]:
-    """The parts of `pattern`, its lists filled in."""
+@cache  # the lists behind <names> stand in hundreds of patterns
+def _part(alternatives: str) -> _Part:
+    options = [option.split("_") for option in alternatives.split("|")]
+    telling = [max(option, key=len) for option in options]
+    return _Part(
+        f" (?:{'|'.join(' '.join(map(_literal, option)) for option in options)})",
+        frozenset(word for word in telling if "*" not in word),
+        tuple(word.strip("*") for word in telling if "*" in word),
+    )
+
+
+def _read(pattern: str, words: Mapping[str, str] | None) -> list[_Part | None]:
+    """The parts of `pattern`, its lists filled in; None is a gap. Raises PatternError, with the pattern in it."""
     known = words or {}
 
     def listed(match: re.Match[str]) -> str:
         if match.group(1) not in known:
-            raise PatternError(f"there is no list <{match.group(1)}>, in: {pattern}")
+            raise PatternError(f"there is no list <{match.group(1)}>")
         return known[match.group(1)]
 
     elements = pattern.split()
@@ -113,10 +135,15 @@ def _read(pattern: str, words: Mapping[str, str] | None) -> list[_Part]:
         raise PatternError(f"a pattern begins and ends with a word: {pattern!r}")
     if elements.count("..") > MOST_GAPS:
         raise PatternError(f"more than {MOST_GAPS} gaps, in: {pattern}")
-    return [
-        None if each == ".." else tuple(tuple(option.split("_")) for option in _GROUP.sub(listed, each).split("|"))
-        for each in elements
-    ]
+    try:
+        return [None if each == ".." else _part(_GROUP.sub(listed, each)) for each in elements]
+    except PatternError as error:
+        raise PatternError(f"{error}, in: {pattern}") from None
+
+
+def _expression(parts: Sequence[_Part | None]) -> str:
+    """A pattern as the text of a regular expression."""
+    return f"{''.join(_GAP if part is None else part.regex for part in parts)}(?= )"
 
 
 def compile_pattern(pattern: str, words: Mapping[str, str] | None = None) -> re.Pattern[str]:
@@ -124,35 +151,52 @@ def compile_pattern(pattern: str, words: Mapping[str, str] | None = None) -> re.
 
     Raises `PatternError`, with the pattern in the sentence.
     """
-    expression = ""
-    for part in _read(pattern, words):
-        if part is None:
-            expression += _GAP
-        else:
-            options = (" ".join(_literal(word, pattern) for word in option) for option in part)
-            expression += f" (?:{'|'.join(options)})"
-    return re.compile(f"{expression}(?= )")
+    return re.compile(_expression(_read(pattern, words)))
 
 
 class _Phrase:
-    """A compiled pattern that first looks whether its words are there at all: far cheaper than searching."""
+    """A pattern that first looks whether its words are there at all: far cheaper than searching.
+
+    It is read at once, so that a mistake shows, and compiled when a text first needs it: compiling is the slow part.
+    """
 
     def __init__(self, pattern: str, words: Mapping[str, str]) -> None:
-        self.regex = compile_pattern(pattern, words)
-        telling = [[max(option, key=len) for option in part] for part in _read(pattern, words) if part is not None]
-        self._needed = tuple(
-            (
-                frozenset(word for word in part if "*" not in word),
-                tuple(word.strip("*") for word in part if "*" in word),
-            )
-            for part in telling
-        )
+        parts = _read(pattern, words)
+        self._written = _expression(parts)
+        self._parts = [part for part in parts if part is not None]
+        # One of these words is in every text that the pattern matches; empty when only pieces of words are sure.
+        sure = [part.whole for part in self._parts if not part.pieces and "." not in part.whole]
+        self.clues = min(sure, key=len, default=frozenset())
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern as a regular expression."""
+        return re.compile(self._written)
 
     def may_be_in(self, text: str, words: frozenset[str]) -> bool:
         """Whether every part of the pattern has an alternative of which a word stands in `text`."""
         return all(
-            not whole.isdisjoint(words) or any(letters in text for letters in pieces) for whole, pieces in self._needed
+            not part.whole.isdisjoint(words) or any(letters in text for letters in part.pieces) for part in self._parts
         )
+
+
+class _Phrases:
+    """Many patterns, found by a word that a text must hold before it is worth looking further."""
+
+    def __init__(self, patterns: Iterable[str], words: Mapping[str, str]) -> None:
+        self._by_clue: dict[str, list[_Phrase]] = defaultdict(list)
+        self._without_clue = []
+        for pattern in patterns:
+            phrase = _Phrase(pattern, words)
+            for clue in phrase.clues:
+                self._by_clue[clue].append(phrase)
+            if not phrase.clues:
+                self._without_clue.append(phrase)
+
+    def likely_in(self, text: str, words: frozenset[str]) -> list[_Phrase]:
+        """The patterns of which all words may stand in `text`, whose words are `words`."""
+        clued = {id(phrase): phrase for word in words for phrase in self._by_clue.get(word, ())}
+        return [each for each in (*clued.values(), *self._without_clue) if each.may_be_in(text, words)]
 
 
 @dataclass(frozen=True)
@@ -165,27 +209,25 @@ class UrgentRule:
     unless: tuple[str, ...] = ()
     level: Level = Level.NOW
     words: Mapping[str, str] = field(default_factory=dict)
-    _patterns: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
-    _unless: tuple[_Phrase, ...] = field(init=False, repr=False, compare=False)
+    _patterns: _Phrases = field(init=False, repr=False, compare=False)
+    _unless: _Phrases = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.help or not self.patterns:
             raise PatternError(f"urgent rule {self.id} needs patterns and somebody who helps")
-        object.__setattr__(self, "_patterns", tuple(_Phrase(each, self.words) for each in self.patterns))
-        object.__setattr__(self, "_unless", tuple(_Phrase(each, self.words) for each in self.unless))
+        object.__setattr__(self, "_patterns", _Phrases(self.patterns, self.words))
+        object.__setattr__(self, "_unless", _Phrases(self.unless, self.words))
 
     def matches(self, normalised: str) -> tuple[str, ...]:
         """The phrases in `normalised` (from `normalise`) that make this rule fire, in reading order."""
         words = frozenset(normalised.split())
-        likely = [each for each in self._patterns if each.may_be_in(normalised, words)]
-        likely = [each for each in likely if each.regex.search(normalised)]
+        likely = [each for each in self._patterns.likely_in(normalised, words) if each.regex.search(normalised)]
         if not likely:
             return ()  # blanking takes words away, so it cannot make a pattern match
         text = normalised
-        for exception in self._unless:
-            if exception.may_be_in(normalised, words):
-                for found in exception.regex.finditer(normalised):
-                    text = text[: found.start()] + _blank(found.group()) + text[found.end() :]
+        for exception in self._unless.likely_in(normalised, words):
+            for found in exception.regex.finditer(normalised):
+                text = text[: found.start()] + _blank(found.group()) + text[found.end() :]
         spans = {match.span() for each in likely for match in each.regex.finditer(text)}
         phrases = (normalised[start:end].replace(" . ", " ").strip(" .") for start, end in sorted(spans))
         return tuple(dict.fromkeys(phrases))

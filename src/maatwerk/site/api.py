@@ -1,0 +1,97 @@
+"""The public API: which operations there are, what is behind them, and how it presents itself."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from functools import cache
+from typing import Any
+
+HELP = "print the description of the API"
+DESCRIPTION = """\
+Print the description of the public API (OpenAPI 3.1), the same as /api/v1/openapi.json gives.
+"""
+EPILOG = """\
+examples:
+  ./maatwerk openapi
+  ./maatwerk openapi > docs/contracts/openapi.json
+
+docs/api.md tells how the API is used and how it may change.
+
+exit status:
+  0  printed
+"""
+
+BASE = "api/v1/"
+_TITLE = "Slim Maatwerk"
+_DESCRIPTION = """\
+Wat er is aan hulp, en wat er past bij een vraag. Alles is te lezen zonder in te loggen.
+
+Wie een gemeente in het adres zet (`/gemeente/api/v1/...`) krijgt adviezen van die gemeente; anders geldt de gemeente
+van de host, of de eerste van deze installatie. Vragen gaan in de body, nooit in een adres, en worden niet bewaard.
+Een computer beslist hier niets over een mens.
+
+De regels voor gebruik en voor veranderingen staan in docs/api.md bij de broncode."""
+_CONTACT = {
+    "name": "Slim Maatwerk maintainers",
+    "email": "maintainers@slim-maatwerk.example",
+    "url": "https://github.com/slim-maatwerk/slim-maatwerk/issues",
+}
+_TAGS = {
+    "adviezen": "Een vraag stellen en alles krijgen wat kan helpen.",
+    "behoeften": "Waar mensen hulp bij zoeken.",
+    "leefgebieden": "De gebieden van het leven waarin behoeften zijn verdeeld.",
+    "diensten": "Organisaties en loketten die helpen.",
+    "technieken": "Hulpmiddelen en apparaten voor thuis.",
+    "feiten": "Wat er over een mens of een huis bekend kan zijn.",
+}
+
+
+@cache
+def api() -> Any:
+    """The API with every room's operations, made once per process. Content is read when it is first asked for."""
+    from django.conf import settings
+    from django.utils.timezone import localdate
+
+    from maatwerk.casework.frontdoor import api as frontdoor
+    from maatwerk.foundation.openapi import Api
+    from maatwerk.knowledge.directory import api as directory
+    from maatwerk.knowledge.facts import api as facts
+    from maatwerk.knowledge.needs import api as needs
+    from maatwerk.knowledge.technology import api as technology
+    from maatwerk.site.home import CHECKOUT
+    from maatwerk.site.library import library
+    from maatwerk.site.registry import front_door
+
+    contract = json.loads((CHECKOUT / "docs/contracts/ask.schema.json").read_text(encoding="utf-8"))
+    del contract["$schema"]
+    made = Api(
+        title=_TITLE,
+        version=settings.API_VERSION,
+        description=_DESCRIPTION,
+        contact=_CONTACT,
+        tags=_TAGS,
+        schemas={frontdoor.ANSWER_SCHEMA: contract},
+    )
+    for router in (
+        frontdoor.router_for(front_door, localdate),
+        needs.router_for(lambda: library().domains, lambda: library().needs),
+        directory.router_for(lambda: library().services),
+        technology.router_for(lambda: library().technologies),
+        facts.router_for(lambda: library().dictionary),
+    ):
+        made.add_router("", router)
+    return made
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """There is nothing to choose."""
+
+
+def run(_args: Namespace) -> int:
+    """Print the description; the exit status is returned."""
+    import django
+
+    django.setup()
+    print(json.dumps(api().document(f"/{BASE.rstrip('/')}"), ensure_ascii=False, indent=2))
+    return 0
