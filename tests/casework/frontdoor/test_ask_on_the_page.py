@@ -37,3 +37,12 @@ def test_what_stands_on_top_is_not_repeated_among_the_suggestions(resident: Clie
     page = ask(resident, "mijn man slaat me")
     assert "Hier kunt u nu terecht" in page
     assert page.count('id="hulp-veilig_thuis"') == 0
+
+
+def test_the_extra_question_says_what_it_is_about_and_that_is_in_sight(resident: Client) -> None:
+    page = ask(resident, "ik kan niet meer stofzuigen door mijn rug")
+    about = page.split("Dit gaat over:")[1].split("</p>")[0].strip(" .\n")
+    in_sight = page.split('<details class="sm-more"')[0]
+    assert about
+    for title in about.split(", "):
+        assert f">{title}</h2>" in in_sight

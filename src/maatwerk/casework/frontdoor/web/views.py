@@ -126,6 +126,11 @@ class AnswerView(DoorView):
             "asked_fact": asked_fact,
             "hint": _hint(asked_fact) if asked_fact else "",
             "keyboard": _keyboard(asked_fact) if asked_fact else "",
+            "asked_about": [
+                one.title
+                for one in possible[:MOST_SHOWN]
+                if asked and asked.fact in {each.fact for each in one.questions}
+            ],
             "mistake": mistake,
             "mistake_is_here": mistake_is_here,
             "refused_answer": form.get("antwoord", "")[:MOST_REPEATED] if mistake_is_here else "",
