@@ -46,3 +46,11 @@ def test_the_extra_question_says_what_it_is_about_and_that_is_in_sight(resident:
     assert about
     for title in about.split(", "):
         assert f">{title}</h2>" in in_sight
+
+
+@pytest.mark.parametrize("address", ["/onderwerp", "/en/onderwerp"])
+def test_the_needs_of_a_life_domain_stand_in_alphabetical_order(resident: Client, address: str) -> None:
+    page = resident.post(address, {"leefgebied": "financien"}).content.decode()
+    labels = [part.split("</label>")[0].split(">")[1].strip() for part in page.split('<label class="sm-choice">')[1:]]
+    assert len(labels) > 15
+    assert labels == sorted(labels, key=str.casefold)

@@ -79,7 +79,9 @@ class DomainView(DoorView):
         door = self.door()
         context = {
             "domain": door.domains[domain],
-            "needs": door.needs_by_domain(domain),
+            "needs": sorted(
+                door.needs_by_domain(domain), key=lambda need: need.text.in_(get_language() or "nl").casefold()
+            ),
             "resend": [("leefgebied", domain.value)],
         }
         return render(request, "frontdoor/domain.html", context)
