@@ -25,11 +25,12 @@ def front_door() -> FrontDoor:
     """The front door with everything behind it, made once per process. Raises ContentError."""
     content = library()
     needs = {id_: entry.need(id_) for id_, entry in content.needs.items()}
-    wordings = {id_: {"nl": [*entry.wordings.nl], "en": [*entry.wordings.en]} for id_, entry in content.needs.items()}
+    wordings = {id_: {"nl": entry.wordings.nl, "en": entry.wordings.en} for id_, entry in content.needs.items()}
+    undertones = {id_: {"nl": [*said["nl"]], "en": [*said["en"]]} for id_, said in wordings.items()}
     for rule in content.urgent.values():
         if rule.need:
-            wordings[rule.need]["nl"] += rule.examples.nl
-            wordings[rule.need]["en"] += rule.examples.en
+            undertones[rule.need]["nl"] += rule.examples.nl
+            undertones[rule.need]["en"] += rule.examples.en
     advisors: dict[str, Advisor] = {
         "techniek": TechnologyAdvisor(content.technologies, content.dictionary),
         "hulp": ServiceAdvisor(content.services),
@@ -38,6 +39,7 @@ def front_door() -> FrontDoor:
         needs=needs,
         domains=content.domains,
         understanding=Understanding(needs.values(), wordings),
+        undertones=Understanding(needs.values(), undertones),
         urgent_rules=UrgentRules(entry.rule(id_) for id_, entry in content.urgent.items()),
         urgent_words={id_: entry.explanation for id_, entry in content.urgent.items()},
         services=content.services,

@@ -100,6 +100,7 @@ def test_language_never_reaches_an_advisor(door: FrontDoor) -> None:
         needs=door.needs,
         domains=door.domains,
         understanding=door._understanding,
+        undertones=door._undertones,
         urgent_rules=door._urgent_rules,
         urgent_words=door._urgent_words,
         services=door._services,
@@ -115,6 +116,14 @@ def test_language_never_reaches_an_advisor(door: FrontDoor) -> None:
 def test_several_needs_in_one_question_are_all_heard(door: FrontDoor) -> None:
     answer = door.answer(Question("ik kan de huur niet betalen en mijn moeder valt steeds"), DUINSTAD, TODAY)
     assert {"huurachterstand", "vallen"} <= {heard.need.id for heard in answer.needs}
+
+
+def test_an_undertone_of_danger_gives_a_calm_line_and_never_a_need_or_a_suggestion(door: FrontDoor) -> None:
+    answer = door.answer(Question("ik heb schulden en slaap slecht"), DUINSTAD, TODAY)
+    assert not answer.urgent
+    assert "mensenhandel" not in {heard.need.id for heard in answer.needs}
+    assert not {"comensha", "fier_chat"} & {one.id for one in answer.suggestions[:10]}
+    assert {help_.id for help_ in answer.urgent_help} <= {"alarmnummer_112"}
 
 
 def test_a_need_that_was_misunderstood_can_be_struck_out(door: FrontDoor) -> None:

@@ -16,6 +16,7 @@ from maatwerk.knowledge.facts import Dictionary, FactKey, FactValue, KnownFact, 
 from maatwerk.knowledge.needs import Understanding, UrgentRules
 
 LONGEST_QUESTION = 4_000  # characters of which the meaning is read; danger is looked for in all of them
+FIRST_HEARD = 2  # so many needs at the front are heard clearly enough to name a dangerous one
 FIRST_NUMBERS = ("alarmnummer_112", "zelfmoordpreventie_113", "veilig_thuis", "kindertelefoon")
 _CALM_LINE = Text(nl="Bent u nu in gevaar?", en="Are you in danger now?")
 _CALM_EXPLANATION = Text(
@@ -72,7 +73,9 @@ class Answer:
 class FrontDoor:
     """Understands a question and asks every advisor. Shared by all threads; nothing in it changes.
 
-    `urgent_words` holds per urgent rule what to say to somebody for whom it fires.
+    `undertones` also knows the lines of danger. It is broad, so it only ever adds a calm line: it never makes a need
+    or a suggestion, for nobody with debts should be told that they sound exploited. `urgent_words` holds per urgent
+    rule what to say to somebody for whom it fires.
     """
 
     def __init__(
@@ -81,6 +84,7 @@ class FrontDoor:
         needs: Mapping[str, Need],
         domains: Mapping[LifeDomain, DomainLabel],
         understanding: Understanding,
+        undertones: Understanding,
         urgent_rules: UrgentRules,
         urgent_words: Mapping[str, Text],
         services: Mapping[str, Service],
@@ -92,6 +96,7 @@ class FrontDoor:
         self.dictionary = dictionary
         self.advisors = advisors
         self._understanding = understanding
+        self._undertones = undertones
         self._urgent_rules = urgent_rules
         self._urgent_words = urgent_words
         self._services = services
@@ -117,7 +122,14 @@ class FrontDoor:
 
     def _needs(self, question: Question) -> tuple[HeardNeed, ...]:
         picked = [HeardNeed(self.needs[id_], 1.0) for id_ in question.picked if id_ in self.needs]
-        heard = self._understanding.needs_in(question.text[:LONGEST_QUESTION], question.language)
+        # A dangerous need that is only faintly heard is said by the calm line, not laid in somebody's mouth.
+        heard = [
+            one
+            for place, one in enumerate(
+                self._understanding.needs_in(question.text[:LONGEST_QUESTION], question.language)
+            )
+            if place < FIRST_HEARD or not one.need.dangerous
+        ]
         return tuple(
             heard_need
             for heard_need in {found.need.id: found for found in (*heard, *picked)}.values()
@@ -144,7 +156,7 @@ class FrontDoor:
                     lines.setdefault(id_, self._helpline(id_, municipality, own_words))
             return True, tuple(lines.values())
         dangerous = [heard.need.id for heard in needs if heard.need.dangerous]
-        if not dangerous:
+        if not dangerous and not self._sounds_dangerous(text):
             return False, ()
         calm = [
             UrgentHelp(id_, service.name, service.phone, service.summary)
@@ -152,6 +164,9 @@ class FrontDoor:
             if service.emergency and service.phone not in (None, "112") and set(dangerous).intersection(service.needs)
         ]
         return False, (UrgentHelp("alarmnummer_112", _CALM_LINE, "112", _CALM_EXPLANATION), *calm[:2])
+
+    def _sounds_dangerous(self, text: str) -> bool:
+        return any(heard.need.dangerous for heard in self._undertones.needs_in(text[:LONGEST_QUESTION]))
 
     def _helpline(self, id_: str, municipality: Municipality, words: Text | None) -> UrgentHelp:
         if id_ == "gemeente":
