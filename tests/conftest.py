@@ -13,6 +13,7 @@ from maatwerk.foundation.people.actions import add_municipalities
 from maatwerk.foundation.people.queries import municipalities
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.site import registry
+from tests.staff import CAST, add_worker, signed_in
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"  # a reading room that a clone does not have
@@ -42,6 +43,12 @@ def two_municipalities(db: None) -> dict[str, Municipality]:
 def resident(two_municipalities: dict[str, Municipality]) -> Client:
     """Somebody at a browser without cookies; an exception in a view is an error of the test."""
     return Client()
+
+
+@pytest.fixture
+def staff(two_municipalities: dict[str, Municipality]) -> dict[str, Client]:
+    """People at work, each at a browser in which they signed in with a second factor. See `tests/staff.py`."""
+    return {name: signed_in(add_worker(name)) for name in CAST}
 
 
 @pytest.fixture(scope="session")

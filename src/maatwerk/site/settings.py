@@ -6,6 +6,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from maatwerk.foundation.people.rules import Role
 from maatwerk.site import logs
 from maatwerk.site.configuration import PROXY
 from maatwerk.site.home import CHECKOUT, configuration, data_folder, demo_key
@@ -21,11 +22,26 @@ DEFAULT_MUNICIPALITY = CONFIGURATION.default_municipality
 ROOT_URLCONF = "maatwerk.site.urls"
 WSGI_APPLICATION = "maatwerk.site.wsgi.application"
 INSTALLED_APPS = [
-    "django.contrib.staticfiles",
-    "maatwerk.foundation.jobs",
-    "maatwerk.foundation.people",
-    "maatwerk.foundation.ui",
+    "maatwerk.site",
     "maatwerk.casework.frontdoor",
+    "maatwerk.foundation.editing",
+    "maatwerk.foundation.search",
+    "maatwerk.foundation.worklist",
+    "maatwerk.foundation.post",
+    "maatwerk.foundation.documents",
+    "maatwerk.foundation.people",  # before allauth: its pages are ours
+    "maatwerk.foundation.jobs",
+    "maatwerk.foundation.ui",
+    "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "maatwerk.site.logs.RequestIdMiddleware",
@@ -36,9 +52,13 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "maatwerk.foundation.openapi.middleware.ApiMiddleware",
     "maatwerk.foundation.people.middleware.MunicipalityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",  # a page for residents never opens a session
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -48,7 +68,9 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "maatwerk.foundation.ui.context.frame",
+                "maatwerk.foundation.people.context.staff",
             ],
         },
     },
@@ -59,6 +81,9 @@ NAVIGATION = [
     ("frontdoor:home", _("Hulp vinden")),
     ("frontdoor:contact", _("Bellen of langskomen")),
 ]
+# Pages for people who work here, with the role that is needed for them; none is for everybody at work.
+STAFF_NAVIGATION: list[tuple[str, Any, Role | None]] = []
+STAFF_HOME = "people:home"
 FRAME_LINKS = {"home": "frontdoor:home", "contact": "frontdoor:contact", "privacy": "frontdoor:privacy"}
 
 # SQLite as it was measured to hold eight writers without an error: readers never wait, and a write transaction takes
@@ -80,6 +105,30 @@ if CONFIGURATION.database:
     if CONFIGURATION.database_password:
         DATABASES["default"]["PASSWORD"] = CONFIGURATION.database_password
 TASKS = {"default": {"BACKEND": "maatwerk.foundation.jobs.backend.Backend"}}
+
+# Signing in, for people who work here (docs/decisions/0014-staff-log-in.md). Nobody makes an account for themselves.
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long an invitation is good for, in seconds
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = STAFF_HOME
+ACCOUNT_ADAPTER = "maatwerk.foundation.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -10,6 +10,7 @@ from maatwerk.site.registry import front_door
 urlpatterns = i18n_patterns(
     path("", include((urls_for(front_door), "frontdoor"))),
     path("", include("maatwerk.foundation.ui.urls")),
+    path("medewerkers/", include("maatwerk.foundation.people.web.urls")),
     prefix_default_language=False,
 )
 urlpatterns += api().url_patterns(BASE)

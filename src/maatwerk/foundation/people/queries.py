@@ -1,4 +1,4 @@
-"""Named reads of municipalities. None of them grows with the number of municipalities that are not asked for."""
+"""Named reads of municipalities and the people who work there. None grows with the number of rows not asked for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.core.validators import slug_re
 from django.db.models import Q
 
 from maatwerk.foundation.people import models
+from maatwerk.foundation.people.rules import Role, StaffMember
 from maatwerk.foundation.ui.municipality import Municipality, Profile
 
 _MOST_EXAMPLES = 5
@@ -43,5 +44,33 @@ def other_examples(municipality: Municipality) -> list[Municipality]:
     return [_value(row) for row in rows.order_by("slug")[:_MOST_EXAMPLES]]
 
 
+def staff_member(account: int, municipality: str) -> StaffMember | None:
+    """Who signed in with this account, when that is somebody at work for this municipality. At most three queries."""
+    workers = models.Worker.objects.select_related("organisation__municipality")
+    row = workers.filter(
+        account=account, account__is_active=True, organisation__municipality__slug=municipality
+    ).first()
+    return _staff_member(row) if row else None
+
+
+def colleague(id_: int, municipality: str) -> StaffMember | None:
+    """A worker of this municipality by id. At most three queries."""
+    workers = models.Worker.objects.select_related("organisation__municipality")
+    row = workers.filter(pk=id_, organisation__municipality__slug=municipality).first()
+    return _staff_member(row) if row else None
+
+
+def _staff_member(row: models.Worker) -> StaffMember:
+    return StaffMember(
+        id=row.pk,
+        name=row.name,
+        organisation=row.organisation.pk,
+        organisation_name=row.organisation.name,
+        municipality=row.organisation.municipality.slug,
+        teams=frozenset(row.teams.values_list("pk", flat=True)),
+        roles=frozenset(Role(role) for role in row.appointments.values_list("role", flat=True)),
+    )
+
+
 def _value(row: models.Municipality) -> Municipality:
-    return Municipality(row.slug, Profile.model_validate(row.profile))
+    return Municipality(row.slug, Profile.model_validate(row.profile), row.content_version)

@@ -73,10 +73,12 @@ class Profile(Entry):
 
 @dataclass(frozen=True)
 class Municipality:
-    """A municipality with the short name used in addresses and on the command line."""
+    """A municipality with the short name used in addresses and on the command line, and the version of its own
+    content (0 when it has none)."""
 
     slug: str
     profile: Profile
+    content_version: int = 0
 
 
 def contrast(one: str, other: str) -> float:

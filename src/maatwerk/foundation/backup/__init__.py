@@ -1,0 +1,1 @@
+"""Backup and restore: everything of an installation in one encrypted file."""

@@ -1,0 +1,55 @@
+"""The context without which no personal model answers.
+
+Rooms never enter it themselves: the gate does, for what it decided about, and maintenance does, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_inside: ContextVar[str] = ContextVar("inside_the_gate", default="")
+
+
+class OutsideGateError(PermissionError):
+    """Personal data was asked for without the gate. A fault of the program, never of a person."""
+
+
+@contextmanager
+def opened(why: str) -> Iterator[None]:
+    """Personal models answer in here. For gates only; `why` names the decision, for who reads a trace."""
+    token = _inside.set(why)
+    try:
+        yield
+    finally:
+        _inside.reset(token)
+
+
+# What the system itself may do with all rows. A new line here is a decision for the privacy officer.
+MAINTENANCE = {
+    "keeping": "store what was just made or received, before anybody has asked for it",
+    "sending": "send a message that waits in the queue",
+    "indexing": "bring the search index up to date",
+    "erasing": "delete what has to be gone, also after a restore",
+    "counting": "count rows for a check or a backup, without reading them",
+}
+
+
+@contextmanager
+def maintenance(what: str) -> Iterator[None]:
+    """The system at work, for one of MAINTENANCE. Raises ValueError for another name."""
+    if what not in MAINTENANCE:
+        raise ValueError(f"'{what}' is no maintenance; there are: {', '.join(MAINTENANCE)}")
+    with opened(f"maintenance: {what}"):
+        yield
+
+
+def is_open() -> bool:
+    return bool(_inside.get())
+
+
+def require_open(model: str) -> None:
+    """Raises OutsideGateError outside the gate."""
+    if not is_open():
+        raise OutsideGateError(f"{model} holds personal data and answers only through the gate")

@@ -1,0 +1,1 @@
+"""What goes out: mail, text messages and letters, without content."""

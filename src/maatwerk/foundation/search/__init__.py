@@ -1,0 +1,1 @@
+"""Finding: one index over what rooms hand in, with Dutch stemming, on both databases."""

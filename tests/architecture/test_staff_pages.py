@@ -1,0 +1,116 @@
+"""Who may open which page for people at work. Whatever does not stand here is refused by these tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from maatwerk.foundation.people.rules import Role
+from maatwerk.foundation.people.staff import StaffView
+from tests.staff import CAST, add_worker, signed_in
+
+type Arguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """How a page is asked for, and which roles open it; none is everybody at work. `made` makes what the page is about
+    and gives the arguments of its address."""
+
+    roles: frozenset[Role] = frozenset()
+    method: str = "get"
+    fields: Mapping[str, str] = field(default_factory=dict)
+    made: Callable[[], Arguments] = dict
+
+
+EDITOR, ADMINISTRATOR, CLERK = (frozenset({role}) for role in (Role.EDITOR, Role.ADMINISTRATOR, Role.CLERK))
+
+# A new page has to be added here, and that is the moment to think about who it is for.
+STAFF_PAGES: dict[str, Page] = {
+    "people:home": Page(),
+}
+# The way in, from django-allauth: open to somebody who is not signed in yet, or only with a password.
+ENTRANCE = {"account_login", "account_logout", "account_reauthenticate"}
+ENTRANCE_OF_ALLAUTH = ("mfa_",)
+
+
+def _below(patterns: list[URLPattern | URLResolver], space: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= _below(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            found[f"{space}{pattern.name}"] = pattern.callback
+    return found
+
+
+def staff_addresses() -> dict[str, Any]:
+    """Every address below medewerkers/, with its view."""
+    [root] = [each for each in get_resolver().url_patterns if isinstance(each, URLResolver) and not each.namespace][:1]
+    staff = [each for each in root.url_patterns if str(each.pattern) == "medewerkers/"]
+    assert staff
+    return _below(staff)
+
+
+def ask(client: Client, name: str, municipality: str = "duinstad") -> HttpResponse:
+    page = STAFF_PAGES[name]
+    address = f"/{municipality}{reverse(name, kwargs=dict(page.made()))}"
+    return getattr(client, page.method)(address, page.fields)
+
+
+def test_every_page_for_staff_stands_in_the_table_and_asks_who_it_is() -> None:
+    addresses = staff_addresses()
+    ours = {name for name in addresses if name not in ENTRANCE and not name.startswith(ENTRANCE_OF_ALLAUTH)}
+    assert ours == set(STAFF_PAGES)
+    for name in ours:
+        view = addresses[name].view_class
+        assert issubclass(view, StaffView), name
+        assert view.roles == STAFF_PAGES[name].roles, name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_who_may_open_it(staff: dict[str, Client], name: str) -> None:
+    for who, client in staff.items():
+        municipality, _organisation, _team, roles = CAST[who]
+        wanted = STAFF_PAGES[name].roles
+        may = municipality == "duinstad" and (not wanted or bool(wanted & set(roles)))
+        response = ask(client, name)
+        assert (response.status_code != 403) is may, f"{who} on {name}: {response.status_code}"
+        assert response.status_code < 500
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_nobody_comes_in_without_signing_in(resident: Client, staff: dict[str, Client], name: str) -> None:
+    response = ask(resident, name)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/duinstad/medewerkers/inloggen?next=")
+    # A password alone is not enough: the next step is a second factor.
+    for who in ("els", "eva", "beheer", "pim"):
+        response = ask(signed_in(add_worker(who), "password"), name)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/duinstad/medewerkers/sleutels/?next=")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name, page in STAFF_PAGES.items() if page.method == "get"])
+def test_every_page_for_staff_carries_the_strict_policies(staff: dict[str, Client], name: str) -> None:
+    roles = STAFF_PAGES[name].roles
+    who = next(who for who, (town, _, _, has) in CAST.items() if town == "duinstad" and (not roles or roles & set(has)))
+    response = ask(staff[who], name)
+    assert response.status_code == 200
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert "no-store" in response["Cache-Control"]
+    if response["Content-Type"].startswith("text/html"):
+        page = response.content.decode()
+        assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", page) == []
+        assert page.count("<h1") == 1
