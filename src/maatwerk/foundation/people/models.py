@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Now
 
-from maatwerk.foundation.people.rules import Role
+from maatwerk.foundation.people.rules import Change, Role
 
 
 class Municipality(models.Model):
@@ -143,3 +143,62 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class AppendOnlyError(TypeError):
+    """Something tried to change what only grows. A fault of the program, never of a person."""
+
+
+class AppendOnlyRows(models.QuerySet["StaffChange"]):
+    """Rows that are added and read, and nothing else."""
+
+    def update(self, **values: Any) -> int:
+        raise AppendOnlyError(f"{self.model.__name__} is never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError(f"{self.model.__name__} is never deleted")
+
+
+class StaffChange(models.Model):
+    """Who did what to whom, and when, among the people at work. Kept for whoever audits; it only grows.
+
+    `by` is nobody when it was done on the command line of the server. `detail` is the id of a role, or the short name
+    of an organisation or a team; never a text that somebody typed.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    worker = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="changes")
+    what = models.CharField(max_length=20, choices=[(change.value, change.value) for change in Change])
+    detail = models.SlugField(blank=True)
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(AppendOnlyRows)()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["municipality", "-at"], name="staff_change_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError("StaffChange is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyError("StaffChange is never deleted")
+
+
+class ShortNote(models.Model):
+    """What all web processes have to know of each other for a few minutes: how often somebody tried to sign in, and
+    which codes were used. Django's cache in the database reads and writes it; keys are made unreadable (`sealing`).
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from django.core.validators import slug_re
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from maatwerk.foundation.people import models
 from maatwerk.foundation.people.rules import Role, StaffMember
@@ -15,6 +17,21 @@ _MOST_EXAMPLES = 5
 def municipalities() -> dict[str, Municipality]:
     """Every municipality of this installation by its slug, in alphabetical order. For commands, not for pages."""
     return {row.slug: _value(row) for row in models.Municipality.objects.order_by("slug")}
+
+
+def municipality_called(slug: str) -> Municipality:
+    """One municipality by its slug. Raises Municipality.DoesNotExist (of the models)."""
+    return _value(models.Municipality.objects.get(slug=slug))
+
+
+def site_address(slug: str, hosts: Sequence[str]) -> str:
+    """What people type to reach the pages of this municipality: its own host name, else its slug below the first of
+    `hosts` that is not another municipality's own. One query."""
+    own = {row.slug: row.hostname for row in models.Municipality.objects.exclude(hostname="")}
+    if slug in own:
+        return own[slug]
+    shared = [host for host in hosts if host not in own.values() and not host.startswith((".", "*", "["))]
+    return f"{(shared or ['localhost'])[0]}/{slug}"
 
 
 def municipality_at(host: str, first_in_path: str, default: str) -> tuple[Municipality | None, bool]:
@@ -58,6 +75,56 @@ def colleague(id_: int, municipality: str) -> StaffMember | None:
     workers = models.Worker.objects.select_related("organisation__municipality")
     row = workers.filter(pk=id_, organisation__municipality__slug=municipality).first()
     return _staff_member(row) if row else None
+
+
+def first_with_role(role: Role, municipality: str) -> StaffMember | None:
+    """Who has had this role for longest, of those who can sign in. At most three queries."""
+    rows = models.Appointment.objects.filter(
+        role=role, worker__account__is_active=True, worker__organisation__municipality__slug=municipality
+    )
+    first = rows.select_related("worker__organisation__municipality").order_by("pk").first()
+    return _staff_member(first.worker) if first else None
+
+
+def work_addresses(ids: Collection[int]) -> dict[int, str]:
+    """The mail address of the account of each of these workers who can sign in, by the id of the worker. One query."""
+    rows = models.Worker.objects.filter(pk__in=ids, account__is_active=True)
+    return dict(rows.values_list("pk", "account__email"))
+
+
+def organisations_of(municipality: str) -> QuerySet[models.Organisation]:
+    """Organisations that work for this municipality by name, with `open_accounts` and `all_teams`. One query."""
+    return (
+        models.Organisation.objects.filter(municipality__slug=municipality)
+        .annotate(
+            open_accounts=Count("workers", filter=Q(workers__account__is_active=True), distinct=True),
+            all_teams=Count("teams", distinct=True),
+        )
+        .order_by("name", "pk")
+    )
+
+
+def workers_of(organisation: models.Organisation) -> QuerySet[models.Worker]:
+    """Everybody who works for it by name, with their account, teams and roles. Three queries in all."""
+    return (
+        organisation.workers.select_related("account").prefetch_related("teams", "appointments").order_by("name", "pk")
+    )
+
+
+def worker_in(municipality: str, worker: int) -> models.Worker | None:
+    """One worker of this municipality, with their account, teams and roles. At most three queries."""
+    return (
+        models.Worker.objects.select_related("account", "organisation__municipality")
+        .prefetch_related("teams", "appointments")
+        .filter(pk=worker, organisation__municipality__slug=municipality)
+        .first()
+    )
+
+
+def worker_with(email: str) -> models.Worker | None:
+    """Who signs in with this address, in whichever municipality."""
+    workers = models.Worker.objects.select_related("account", "organisation__municipality")
+    return workers.filter(account__email=email.strip().lower()).first()
 
 
 def _staff_member(row: models.Worker) -> StaffMember:

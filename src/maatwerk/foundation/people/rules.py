@@ -3,9 +3,10 @@ tests/architecture/test_staff_pages.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Role(StrEnum):
@@ -14,6 +15,40 @@ class Role(StrEnum):
     EDITOR = "redacteur"
     ADMINISTRATOR = "beheerder"
     CLERK = "post"
+
+
+class Change(StrEnum):
+    """What can happen to somebody at work, or to where they work."""
+
+    INVITED = "uitgenodigd"
+    INVITED_AGAIN = "opnieuw_uitgenodigd"
+    ACCEPTED = "aangenomen"
+    BOUND = "gekoppeld"
+    CLOSED = "gesloten"
+    ROLE_GIVEN = "rol_gegeven"
+    ROLE_TAKEN = "rol_ingetrokken"
+    TEAM_GIVEN = "team_gegeven"
+    TEAM_TAKEN = "team_ingetrokken"
+    ORGANISATION_ADDED = "organisatie_erbij"
+    TEAM_ADDED = "team_erbij"
+
+
+@dataclass(frozen=True)
+class OrganisationLogIn:
+    """The OpenID Connect log-in of one organisation. `municipality` and `organisation` are slugs, `name` is what stands
+    on the button, `server` the issuer, `client` the id that the organisation gave this site."""
+
+    municipality: str
+    organisation: str
+    name: str
+    server: str
+    client: str
+    secret: str = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The name of this log-in in addresses and in what is bound to an account."""
+        return f"{self.municipality}.{self.organisation}"
 
 
 @dataclass(frozen=True)
@@ -42,3 +77,19 @@ _STRONG = {"mfa", "socialaccount"}
 def is_strong(methods: Iterable[dict[str, object]]) -> bool:
     """Whether somebody who signed in with these methods is known well enough to work here."""
     return any(method.get("method") in _STRONG for method in methods)
+
+
+def is_about(subject: str, claims: Mapping[str, Any]) -> bool:
+    """Whether everything an organisation's log-in sent is about `subject`. `claims` holds the `id_token`, and mostly
+    `userinfo`, which only counts when it has the same subject (OpenID Connect Core 1.0, section 5.3.2)."""
+    id_token, userinfo = claims.get("id_token") or {}, claims.get("userinfo") or {}
+    return id_token.get("sub") == subject and userinfo.get("sub", subject) == subject
+
+
+def verified_address(claims: Mapping[str, Any]) -> str:
+    """The address that an organisation's log-in vouches for, in small letters; empty when it does not. `email_verified`
+    has to be true itself: a text that says "true" is not, and neither is one that says "false"."""
+    userinfo = claims.get("userinfo") or {}
+    source = userinfo if "email" in userinfo else claims.get("id_token") or {}
+    address = source.get("email")
+    return address.strip().lower() if source.get("email_verified") is True and isinstance(address, str) else ""
