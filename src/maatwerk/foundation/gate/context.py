@@ -29,6 +29,7 @@ def opened(why: str) -> Iterator[None]:
 # What the system itself may do with all rows. A new line here is a decision for the privacy officer.
 MAINTENANCE = {
     "keeping": "store what was just made or received, before anybody has asked for it",
+    "deciding": "fetch what the gate is asked to decide about; nothing of it goes further before the gate allows it",
     "sending": "send a message that waits in the queue",
     "indexing": "bring the search index up to date",
     "erasing": "delete what has to be gone, also after a restore",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -17,6 +18,17 @@ class Secrecy(models.TextChoices):
     PROFESSIONAL = "beroeps"
     MEDICAL = "medisch"
     YOUTH = "jeugd"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whom an entry is about, and everything that goes with that; see `Personal`."""
+
+    subject: str
+    controller: str
+    purpose: str
+    category: str
+    secrecy: Secrecy = Secrecy.OFFICIAL
 
 
 class PersonalQuery(Query):

@@ -1,0 +1,28 @@
+"""Named reads of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from maatwerk.foundation.documents.models import Document
+from maatwerk.foundation.gate.connections import connections
+from maatwerk.foundation.gate.context import maintenance
+from maatwerk.foundation.gate.protocols import Viewer
+
+
+def document_for(viewer: Viewer, id_: UUID, purpose: str) -> Document | None:
+    """A document, when the gate lets this viewer know what it says; None when it does not, or there is none.
+
+    The two cannot be told apart, so that nobody learns from an answer that there is something. One query.
+    """
+    with maintenance("deciding"):
+        found = Document.objects.filter(pk=id_, municipality=viewer.municipality).first()
+    if found is None or not connections().gate.open_for(viewer, found, purpose).allows:
+        return None
+    return found
+
+
+def documents_about(subject: str) -> Iterator[Document]:
+    """Every document about somebody, the oldest first. For the gate, which opens before it asks."""
+    return Document.objects.filter(subject=subject).order_by("stored_at", "pk").iterator()
