@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from maatwerk.foundation.search.words import stems
 from maatwerk.knowledge.advice import HeardNeed, Need
-from maatwerk.knowledge.needs.engine.words import WordIndex, clauses, stems
+from maatwerk.knowledge.needs.engine.words import WordIndex, clauses
 
 MOST_NEEDS = 5
 # Both were chosen on questions that tell a need: lower hears needs nobody named, higher hears nothing in questions

@@ -1,48 +1,17 @@
-"""Words of a question, stemmed, and a BM25 index over short texts (Robertson and Zaragoza, "The Probabilistic
+"""Clauses of a question, and a BM25 index over short texts (Robertson and Zaragoza, "The Probabilistic
 Relevance Framework: BM25 and Beyond", 2009)."""
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-import snowballstemmer
-
-_ALGORITHMS = {"nl": "dutch", "en": "english"}
-_WORD = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(
     r"[.,;:!?\n]+|\b(?:en|maar|want|omdat|sinds|dus|terwijl|and|but|because|since|so|while)\b", re.IGNORECASE
 )
 _K1, _B = 1.2, 0.75  # the usual values
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str, language: str) -> str:
-    # One stemmer per call: its state is not safe to share between threads, and the cache makes it rare.
-    stem = str(snowballstemmer.stemmer(_ALGORITHMS[language]).stemWord(word))
-    if language == "nl":
-        # Snowball keeps "valt", "vall(en)" and "val" apart. Endings of verbs go; a wrong guess ("geld", "gel") does no
-        # harm, since questions and wordings are cut alike.
-        if len(stem) > 3 and stem[-1] in "td" and stem[-2] not in "aeiouy":
-            stem = stem[:-1]
-        if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou":
-            stem = stem[:-1]
-    return stem
-
-
-def stems(text: str, language: str) -> list[str]:
-    """The stemmed words of `text`, in order; accents and case do not matter.
-
-    No word is dropped: "niet", "geen" and "alleen" carry meaning here, and common words weigh next to nothing anyway.
-    """
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter)
-    )
-    return [_stem(word, language) for word in _WORD.findall(plain)]
 
 
 def clauses(text: str) -> list[str]:
