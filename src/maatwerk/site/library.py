@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
 from maatwerk.foundation.content import ContentError, Fault, Layers, texts_in
-from maatwerk.foundation.content.loading import read_collection, read_entries
+from maatwerk.foundation.content.loading import Found, read_collection, read_entries, read_values
 from maatwerk.foundation.content.plain_language import faults_in, load_officialese
+from maatwerk.foundation.post.notices import Notice, load_notices
 from maatwerk.knowledge.advice import LifeDomain
 from maatwerk.knowledge.advice.domains import DomainLabel, load_life_domains
 from maatwerk.knowledge.directory import Service, load_services
@@ -25,15 +27,24 @@ KINDS: Mapping[str, tuple[type[BaseModel], bool]] = {
     "facts": (Fact, True),
     "life-domains": (DomainLabel, True),
     "needs": (NeedEntry, False),
+    "notices": (Notice, False),
     "services": (Service, False),
     "technology": (Technology, False),
     "urgent": (UrgentEntry, False),
 }
 
 
+# Raw values by folder and id.
+type Overlay = Mapping[str, Mapping[str, Any]]
+
+# What one municipality may have of its own. The dictionary of facts and the life domains are one for all.
+OVERLAID = ("needs", "notices", "services", "technology", "urgent")
+
+
 @dataclass(frozen=True)
 class Library:
-    """Every entry that counts, by kind and id; and what was wrong in a later layer and therefore left out."""
+    """Every entry that counts, by kind and id; what was wrong in a later layer and therefore left out; and the file
+    that each entry stands in, by folder and id."""
 
     dictionary: Dictionary
     domains: Mapping[LifeDomain, DomainLabel]
@@ -41,7 +52,9 @@ class Library:
     services: Mapping[str, Service]
     technologies: Mapping[str, Technology]
     urgent: Mapping[str, UrgentEntry]
+    notices: Mapping[str, Notice]
     faults: list[Fault]
+    standing: Mapping[tuple[str, str], Path] = field(default_factory=dict)
 
 
 def open_library(layers: Layers) -> Library:
@@ -56,20 +69,66 @@ def open_library(layers: Layers) -> Library:
         services,
         load_technologies(layers / "technology", dictionary, needs),
         load_urgent_rules(layers / "urgent", services, needs),
+        load_notices(layers / "notices"),
         layers.faults,
+        layers.standing,
+    )
+
+
+def overlaid(base: Library, layers: Layers) -> Library:
+    """The library under the overlay of `layers`; `base` is the one without. Kinds that the overlay leaves alone, and
+    to which nothing can have changed, are those of `base`. Raises ContentError."""
+    touched = layers.overlay.keys()
+    needs = load_needs(layers / "needs") if "needs" in touched else base.needs
+    other_needs = needs.keys() != base.needs.keys()
+    kept = {help_ for rule in base.urgent.values() for help_ in rule.help_}
+    services, technologies, urgent, notices = base.services, base.technologies, base.urgent, base.notices
+    if other_needs or "services" in touched:
+        services = load_services(layers / "services", needs, kept)
+    if other_needs or "technology" in touched:
+        technologies = load_technologies(layers / "technology", base.dictionary, needs)
+    if other_needs or services.keys() != base.services.keys() or "urgent" in touched:
+        urgent = load_urgent_rules(layers / "urgent", services, needs)
+    if "notices" in touched:
+        notices = load_notices(layers / "notices")
+    strange = [
+        Fault(layers.place(id_, name), "", "a municipality has none of its own of this kind")
+        for name in touched - set(OVERLAID)
+        for id_ in layers.overlay[name]
+    ]
+    return replace(
+        base,
+        needs=needs,
+        services=services,
+        technologies=technologies,
+        urgent=urgent,
+        notices=notices,
+        faults=list(dict.fromkeys([*base.faults, *layers.faults, *strange])),
+        standing={**base.standing, **layers.standing},
     )
 
 
 def installed_layers() -> Layers:
     """The repository's content, and over it the folder `content` of this installation, where there is one."""
     own = data_folder() / "content"
-    return Layers((CONTENT, own) if own.is_dir() else (CONTENT,))
+    return Layers((CONTENT, own) if own.is_dir() else (CONTENT,), parsed={})
 
 
 @cache
+def _installed() -> tuple[Library, Layers]:
+    layers = installed_layers()
+    return open_library(layers), layers
+
+
 def library() -> Library:
-    """The library of this installation, read once per process."""
-    return open_library(installed_layers())
+    """The library of this installation, read once per process. Raises ContentError."""
+    return _installed()[0]
+
+
+def library_under(owner: str, overlay: Overlay) -> Library:
+    """The library of this installation under an overlay; nothing is kept. Raises ContentError."""
+    base, layers = _installed()
+    return overlaid(base, layers.under(owner, overlay))
 
 
 def faults_of(layers: Layers) -> list[Fault]:
@@ -78,20 +137,44 @@ def faults_of(layers: Layers) -> list[Fault]:
         faults = list(open_library(layers).faults)
     except ContentError as error:
         faults = [*error.faults, *layers.faults]
-    officialese = load_officialese(CONTENT / "plain-language")
     for folder in layers.folders:
-        faults += _not_plain(folder, officialese)
+        faults += _not_plain(folder)
         faults += _strangers(folder)
     return faults
 
 
-def _not_plain(folder: Path, officialese: Mapping[str, str]) -> list[Fault]:
+@cache
+def officialese() -> Mapping[str, str]:
+    """Words that residents should not have to read, each with its plain twin."""
+    return load_officialese(CONTENT / "plain-language")
+
+
+def not_plain(found: Found[Any]) -> list[Fault]:
+    """What in an entry is not plain enough for residents."""
     return [
         found.fault(place, sentence)
+        for place, text in texts_in(found.entry)
+        for sentence in faults_in(text.nl, officialese())
+    ]
+
+
+def not_plain_under(owner: str, overlay: Overlay) -> list[Fault]:
+    """What in an overlay is not plain enough for residents."""
+    layers = Layers((), overlay=overlay, owner=owner)
+    read = (
+        read_values(layers.place(id_, name), value, KINDS[name][0], [])
+        for name in OVERLAID
+        for id_, value in overlay.get(name, {}).items()
+    )
+    return [fault for found in read if found for fault in not_plain(found)]
+
+
+def _not_plain(folder: Path) -> list[Fault]:
+    return [
+        fault
         for name, (kind, several) in KINDS.items()
         for found in (read_collection if several else read_entries)(folder / name, kind, []).values()
-        for place, text in texts_in(found.entry)
-        for sentence in faults_in(text.nl, officialese)
+        for fault in not_plain(found)
     ]
 
 

@@ -41,7 +41,7 @@ def ask(door: FrontDoor, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
         parser = ArgumentParser()
         cli.add_arguments(parser)
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        status = cli.run(parser.parse_args(words), lambda: door, MUNICIPALITIES, "duinstad", TODAY)
+        status = cli.run(parser.parse_args(words), lambda _municipality: door, MUNICIPALITIES, "duinstad", TODAY)
         return Asked(status, *capsys.readouterr())
 
     return call

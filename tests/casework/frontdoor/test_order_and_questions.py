@@ -99,9 +99,9 @@ def test_language_never_reaches_an_advisor(door: FrontDoor) -> None:
     curious = FrontDoor(
         needs=door.needs,
         domains=door.domains,
-        understanding=door._understanding,
-        undertones=door._undertones,
-        urgent_rules=door._urgent_rules,
+        understanding=door.understanding,
+        undertones=door.undertones,
+        urgent_rules=door.urgent_rules,
         urgent_words=door._urgent_words,
         services=door._services,
         advisors={"getuige": Witness()},

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from maatwerk.foundation.content import Text
+from maatwerk.foundation.search.words import stems
 from maatwerk.knowledge.advice import LifeDomain, Need
 from maatwerk.knowledge.needs import Understanding, load_needs
-from maatwerk.knowledge.needs.engine.words import WordIndex, clauses, stems
+from maatwerk.knowledge.needs.engine.words import WordIndex, clauses
 from maatwerk.site.home import CONTENT
 
 ENTRIES = load_needs(CONTENT / "needs")

@@ -76,8 +76,8 @@ class Vraag(BaseModel):
     )
 
 
-def router_for(door: Callable[[], FrontDoor], today: Callable[[], date]) -> Router:
-    """The operations of the front door; `door` gives what the composition root put behind it."""
+def router_for(door: Callable[[Municipality], FrontDoor], today: Callable[[], date]) -> Router:
+    """The operations of the front door; `door` gives that of a municipality."""
     router = Router(tags=["adviezen"])
 
     @router.post(
@@ -94,13 +94,14 @@ def router_for(door: Callable[[], FrontDoor], today: Callable[[], date]) -> Rout
         },
     )
     def advies(request: HttpRequest, vraag: Vraag) -> Mapping[str, Any]:
-        facts = _facts(vraag.feiten, door().dictionary)
+        municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
+        opened = door(municipality)
+        facts = _facts(vraag.feiten, opened.dictionary)
         if vraag.taal:
             answer_in(request, vraag.taal)
         language = language_of(request)
-        municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
         question = Question(vraag.tekst, language, facts=facts)
-        return as_json(door().answer(question, municipality, today()), municipality, language)
+        return as_json(opened.answer(question, municipality, today()), municipality, language)
 
     return router
 

@@ -56,7 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(
     args: Namespace,
-    load: Callable[[], FrontDoor],
+    load: Callable[[Municipality], FrontDoor],
     municipalities: Mapping[str, Municipality],
     default: str,
     today: date,
@@ -68,12 +68,14 @@ def run(
         municipality = _municipality(args.gemeente or default, municipalities, args.taal)
         if args.batch is not None:
             rows = _rows(args.batch, args.taal)
-            json.dump(_answers(rows, load(), municipality, args.taal, today), sys.stdout, ensure_ascii=False)
+            json.dump(
+                _answers(rows, load(municipality), municipality, args.taal, today), sys.stdout, ensure_ascii=False
+            )
             print()
             return 0
         if args.text is None:
             raise RefusedError(_in(args.taal, "Stel een vraag, of gebruik --batch.", "Ask a question, or use --batch."))
-        door = load()
+        door = load(municipality)
         question = Question(args.text, args.taal, facts=_facts(args.feit, door.dictionary, args.taal))
         answer = as_json(door.answer(question, municipality, today), municipality, args.taal)
     except RefusedError as refusal:

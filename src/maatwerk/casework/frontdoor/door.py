@@ -95,9 +95,9 @@ class FrontDoor:
         self.domains = domains
         self.dictionary = dictionary
         self.advisors = advisors
-        self._understanding = understanding
-        self._undertones = undertones
-        self._urgent_rules = urgent_rules
+        self.understanding = understanding
+        self.undertones = undertones
+        self.urgent_rules = urgent_rules
         self._urgent_words = urgent_words
         self._services = services
 
@@ -126,7 +126,7 @@ class FrontDoor:
         heard = [
             one
             for place, one in enumerate(
-                self._understanding.needs_in(question.text[:LONGEST_QUESTION], question.language)
+                self.understanding.needs_in(question.text[:LONGEST_QUESTION], question.language)
             )
             if place < FIRST_HEARD or not one.need.dangerous
         ]
@@ -147,7 +147,7 @@ class FrontDoor:
     def _urgent_help(
         self, text: str, needs: Sequence[HeardNeed], municipality: Municipality
     ) -> tuple[bool, tuple[UrgentHelp, ...]]:
-        if hits := self._urgent_rules.hits(text):
+        if hits := self.urgent_rules.hits(text):
             lines: dict[str, UrgentHelp] = {}
             for hit in hits:
                 for id_ in hit.rule.help:
@@ -166,7 +166,7 @@ class FrontDoor:
         return False, (UrgentHelp("alarmnummer_112", _CALM_LINE, "112", _CALM_EXPLANATION), *calm[:2])
 
     def _sounds_dangerous(self, text: str) -> bool:
-        return any(heard.need.dangerous for heard in self._undertones.needs_in(text[:LONGEST_QUESTION]))
+        return any(heard.need.dangerous for heard in self.undertones.needs_in(text[:LONGEST_QUESTION]))
 
     def _helpline(self, id_: str, municipality: Municipality, words: Text | None) -> UrgentHelp:
         if id_ == "gemeente":

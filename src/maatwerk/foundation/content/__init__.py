@@ -6,10 +6,11 @@ so an id cannot differ from the file it stands in. Small things that are read si
 """
 
 from maatwerk.foundation.content.entry import Entry, Source, Text, texts_in
-from maatwerk.foundation.content.layers import Layers, Place, load_collection, load_entries
+from maatwerk.foundation.content.layers import HIDDEN, Layers, Place, load_collection, load_entries
 from maatwerk.foundation.content.loading import ContentError, Fault
 
 __all__ = [
+    "HIDDEN",
     "ContentError",
     "Entry",
     "Fault",

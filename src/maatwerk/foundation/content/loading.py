@@ -89,6 +89,12 @@ def read_collection[T: BaseModel](folder: Path, kind: type[T], faults: list[Faul
     return found
 
 
+def read_values[T: BaseModel](path: Path, data: Any, kind: type[T], faults: list[Fault]) -> Found[T] | None:
+    """One entry from values that stand in no file; `path` is what faults name instead. What is wrong is added."""
+    entry = _entry(path, "", data, kind, faults)
+    return None if entry is None else Found(entry, path)
+
+
 def line_of(path: Path, steps: Sequence[str]) -> int:
     """The line where `steps` lead in a YAML file, or as far as they lead; counts from 1. 0 when it cannot be read."""
     try:

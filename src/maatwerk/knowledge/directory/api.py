@@ -74,8 +74,8 @@ class WhichServices(Paging):
     )
 
 
-def router_for(services: Callable[[], Mapping[str, Service]]) -> Router:
-    """The operations of this room, over the services that the composition root put behind them."""
+def router_for(services: Callable[[HttpRequest], Mapping[str, Service]]) -> Router:
+    """The operations of this room, over the services that the composition root has for a request."""
     router = Router(tags=["diensten"])
 
     @router.get(
@@ -86,7 +86,7 @@ def router_for(services: Callable[[], Mapping[str, Service]]) -> Router:
         description="Organisaties en loketten die helpen, op alfabet van het id.",
     )
     def diensten(request: HttpRequest, asked: Query[WhichServices]) -> Page[Dienst]:
-        rows = services()
+        rows = services(request)
         ids = (id_ for id_, service in rows.items() if asked.behoefte is None or asked.behoefte in service.needs)
         return page_of(Diensten, request, asked, ids, lambda id_: _shown(id_, rows[id_], language_of(request)))
 
@@ -98,7 +98,7 @@ def router_for(services: Callable[[], Mapping[str, Service]]) -> Router:
         description="De dienst met dit id.",
     )
     def dienst(request: HttpRequest, id: PathEx[str, id_in_path("luisterlijn")]) -> Dienst:  # noqa: A002
-        if id not in (rows := services()):
+        if id not in (rows := services(request)):
             raise NotThereError
         return _shown(id, rows[id], language_of(request))
 

@@ -44,8 +44,11 @@ class Service(Entry):
         return self
 
 
-def load_services(place: Place, needs: Container[str] | None = None) -> dict[str, Service]:
-    """Every service by id. Raises ContentError, also where one serves a need that is not in `needs`."""
+def load_services(
+    place: Place, needs: Container[str] | None = None, kept: Container[str] = frozenset()
+) -> dict[str, Service]:
+    """Every service by id. Raises ContentError, also where one serves a need that is not in `needs`. What is in `kept`
+    cannot be hidden, nor can help in an emergency."""
 
     def check(service: Service, _all: Mapping[str, Service]) -> list[tuple[str, str]]:
         return [
@@ -54,10 +57,19 @@ def load_services(place: Place, needs: Container[str] | None = None) -> dict[str
             if needs is not None and need not in needs
         ]
 
-    return load_entries(place, Service, check, _weaker)
+    def keep(id_: str, service: Service) -> str:
+        if service.emergency:
+            return "help in an emergency cannot be hidden"
+        return "an urgent rule sends people here, so this cannot be hidden" if id_ in kept else ""
+
+    return load_entries(place, Service, check, _weaker, keep)
 
 
 def _weaker(below: Service, above: Service) -> list[str]:
-    """Help in an emergency stays that, and stays reachable."""
-    told = ["'noodhulp' is switched off"] if below.emergency and not above.emergency else []
-    return told + (["the phone number is gone"] if below.emergency and below.phone and not above.phone else [])
+    """Help in an emergency stays that, stays reachable, and stays there for the same needs."""
+    if not below.emergency:
+        return []
+    told = [] if above.emergency else ["'noodhulp' is switched off"]
+    told += ["the phone number is gone"] if below.phone and not above.phone else []
+    told += ["'kort' is gone"] if below.in_short and not above.in_short else []
+    return told + [f"the need '{need}' is gone" for need in below.needs if need not in above.needs]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -34,10 +33,17 @@ class Antwoord(BaseModel):
 
 
 class Grenzen(BaseModel):
-    """Tussen welke getallen of dagen een antwoord ligt."""
+    """Tussen welke getallen een antwoord ligt."""
 
-    laagste: float | date
-    hoogste: float | date
+    laagste: float
+    hoogste: float
+
+
+class Dagen(BaseModel):
+    """Tussen welke dagen een antwoord ligt; deze twee horen erbij."""
+
+    eerste: date
+    laatste: date
 
 
 class Feit(BaseModel):
@@ -52,7 +58,8 @@ class Feit(BaseModel):
     antwoorden: list[Antwoord] = Field(description="Leeg als het antwoord niet uit een lijst komt.")
     eenheid: str | None = Field(description="Alleen bij een getal.")
     per: Annotated[Period, one_of(Period)] | None = Field(description="Alleen bij een bedrag.")
-    grenzen: Grenzen | None
+    grenzen: Grenzen | None = Field(description="Alleen bij een getal, bedrag of leeftijd.")
+    dagen: Dagen | None = Field(description="Alleen bij een datum.")
     categorie: Annotated[Category, one_of(Category)]
     doelen: list[Annotated[Purpose, one_of(Purpose)]] = Field(description="Waarvoor dit gevraagd mag worden.")
     gevoelig: bool
@@ -63,8 +70,8 @@ class Feiten(Page[Feit]):
     """Een bladzijde met feiten."""
 
 
-def router_for(dictionary: Callable[[], Dictionary]) -> Router:
-    """The operations of this room, over the dictionary that the composition root put behind them."""
+def router_for(dictionary: Callable[[HttpRequest], Dictionary]) -> Router:
+    """The operations of this room, over the dictionary that the composition root has for a request."""
     router = Router(tags=["feiten"])
 
     @router.get(
@@ -76,7 +83,7 @@ def router_for(dictionary: Callable[[], Dictionary]) -> Router:
         "antwoorden van mensen staan hier niet.",
     )
     def feiten(request: HttpRequest, asked: Query[Paging]) -> Page[Feit]:
-        rows = dictionary()
+        rows = dictionary(request)
         return page_of(Feiten, request, asked, rows, lambda id_: _shown(id_, rows[id_], language_of(request)))
 
     @router.get(
@@ -87,7 +94,7 @@ def router_for(dictionary: Callable[[], Dictionary]) -> Router:
         description="Het feit met dit id.",
     )
     def feit(request: HttpRequest, id: PathEx[str, id_in_path("drempel_cm")]) -> Feit:  # noqa: A002
-        if id not in (rows := dictionary()):
+        if id not in (rows := dictionary(request)):
             raise NotThereError
         return _shown(id, rows[id], language_of(request))
 
@@ -105,13 +112,10 @@ def _shown(id_: str, fact: Fact, language: str) -> Feit:
         antwoorden=[Antwoord(waarde=value, tekst=label.in_(language)) for value, label in fact.choices()],
         eenheid=fact.unit,
         per=fact.period,
-        grenzen=Grenzen(laagste=_bound(fact.bounds[0]), hoogste=_bound(fact.bounds[1])) if fact.bounds else None,
+        grenzen=Grenzen(laagste=float(fact.bounds[0]), hoogste=float(fact.bounds[1])) if fact.bounds else None,
+        dagen=Dagen(eerste=fact.days[0], laatste=fact.days[1]) if fact.days else None,
         categorie=fact.category,
         doelen=list(fact.purposes),
         gevoelig=fact.sensitive,
         alleen_contact=fact.contact_only,
     )
-
-
-def _bound(value: Decimal | date) -> float | date:
-    return float(value) if isinstance(value, Decimal) else value

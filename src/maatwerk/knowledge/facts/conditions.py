@@ -16,7 +16,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from maatwerk.foundation.content import Entry
 from maatwerk.knowledge.facts.dictionary import Dictionary, Fact, FactError, FactKind, Purpose
@@ -47,7 +47,7 @@ def _threshold(value: object) -> object:
     return Decimal(str(value)) if isinstance(value, int | float) else value
 
 
-type Threshold = Annotated[Decimal | date | Money, BeforeValidator(_threshold)]
+type Threshold = Annotated[Decimal | date | Money, BeforeValidator(_threshold), PlainSerializer(written)]
 
 
 class Condition(Entry):

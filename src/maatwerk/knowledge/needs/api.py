@@ -61,9 +61,10 @@ class WhichNeeds(Paging):
 
 
 def router_for(
-    domains: Callable[[], Mapping[LifeDomain, DomainLabel]], needs: Callable[[], Mapping[str, NeedEntry]]
+    domains: Callable[[HttpRequest], Mapping[LifeDomain, DomainLabel]],
+    needs: Callable[[HttpRequest], Mapping[str, NeedEntry]],
 ) -> Router:
-    """The operations of this room, over what the composition root put behind them."""
+    """The operations of this room, over what the composition root has for a request."""
     router = Router()
 
     @router.get(
@@ -77,7 +78,7 @@ def router_for(
     def leefgebieden(request: HttpRequest) -> Leefgebieden:
         language = language_of(request)
         return Leefgebieden(
-            resultaten=[Leefgebied(id=id_, tekst=label.text.in_(language)) for id_, label in domains().items()],
+            resultaten=[Leefgebied(id=id_, tekst=label.text.in_(language)) for id_, label in domains(request).items()],
             volgende=None,
         )
 
@@ -90,7 +91,7 @@ def router_for(
         description="Waar mensen hulp bij zoeken, op alfabet van het id.",
     )
     def behoeften(request: HttpRequest, asked: Query[WhichNeeds]) -> Page[Behoefte]:
-        rows = needs()
+        rows = needs(request)
         ids = (id_ for id_, entry in rows.items() if asked.leefgebied in (None, entry.domain))
         return page_of(Behoeften, request, asked, ids, lambda id_: _shown(id_, rows[id_], language_of(request)))
 
@@ -103,7 +104,7 @@ def router_for(
         description="De behoefte met dit id.",
     )
     def behoefte(request: HttpRequest, id: PathEx[str, id_in_path("stofzuigen")]) -> Behoefte:  # noqa: A002
-        if id not in (rows := needs()):
+        if id not in (rows := needs(request)):
             raise NotThereError
         return _shown(id, rows[id], language_of(request))
 

@@ -81,7 +81,16 @@ def load_needs(place: Place) -> dict[str, NeedEntry]:
     def check(entry: NeedEntry, needs: Mapping[str, NeedEntry]) -> list[tuple[str, str]]:
         return [("verwant", f"there is no need '{related}'") for related in entry.related if related not in needs]
 
-    return load_entries(place, NeedEntry, check)
+    return load_entries(place, NeedEntry, check, _weaker_need)
+
+
+def _weaker_need(below: NeedEntry, above: NeedEntry) -> list[str]:
+    """Danger that is known stays known, and is heard in the same words."""
+    if not below.dangerous:
+        return []
+    said, kept = ((*each.wordings.nl, *each.wordings.en) for each in (below, above))
+    told = [] if above.dangerous else ["'dringend' is switched off"]
+    return told + [f"the wording '{wording}' is gone" for wording in said if wording not in kept]
 
 
 def load_urgent_rules(
@@ -104,8 +113,24 @@ def load_urgent_rules(
 
 
 def _weaker(below: UrgentEntry, above: UrgentEntry) -> list[str]:
-    """A later layer may add patterns and help; it may not take any away, nor add an exception."""
+    """A later layer may add patterns and help; it may not take any away, nor add an exception, in the lists of words
+    that both are written with either; nor call what cannot wait less urgent."""
     gone = set(below.patterns.all()) - set(above.patterns.all())
     told = [f"the pattern '{pattern}' is gone" for pattern in sorted(gone)]
     told += [f"'{phrase}' is a new exception" for phrase in sorted(set(above.unless.all()) - set(below.unless.all()))]
-    return told + [f"the help '{help_}' is gone" for help_ in below.help_ if help_ not in above.help_]
+    told += [f"the help '{help_}' is gone" for help_ in below.help_ if help_ not in above.help_]
+    told += _weaker_lists(below, above)
+    told += ["'niveau' is less urgent"] if below.level is Level.NOW and above.level is not Level.NOW else []
+    told += ["'behoefte' is another one or gone"] if below.need and above.need != below.need else []
+    lost = sorted(set(below.examples.all()) - set(above.examples.all()))
+    return told + [f"the example '{example}' is gone" for example in lost]
+
+
+def _weaker_lists(below: UrgentEntry, above: UrgentEntry) -> list[str]:
+    told = []
+    for name, words in below.words.items():
+        before, after = set(words.split("|")), set(above.words.get(name, "").split("|"))
+        told += [f"the word '{word}' is gone from the list '{name}'" for word in sorted(before - after)]
+        if any(f"<{name}>" in phrase for phrase in below.unless.all()):
+            told += [f"'{word}' widens an exception, in the list '{name}'" for word in sorted(after - before)]
+    return told

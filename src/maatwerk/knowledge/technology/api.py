@@ -85,8 +85,8 @@ class WhichTechnologies(Paging):
     )
 
 
-def router_for(technologies: Callable[[], Mapping[str, Technology]]) -> Router:
-    """The operations of this room, over the catalogue that the composition root put behind them."""
+def router_for(technologies: Callable[[HttpRequest], Mapping[str, Technology]]) -> Router:
+    """The operations of this room, over the catalogue that the composition root has for a request."""
     router = Router(tags=["technieken"])
 
     @router.get(
@@ -97,7 +97,7 @@ def router_for(technologies: Callable[[], Mapping[str, Technology]]) -> Router:
         description="Hulpmiddelen en apparaten voor thuis, op alfabet van het id.",
     )
     def technieken(request: HttpRequest, asked: Query[WhichTechnologies]) -> Page[Techniek]:
-        rows = technologies()
+        rows = technologies(request)
         wanted = asked.behoefte
         ids = (id_ for id_, row in rows.items() if wanted is None or wanted in (*row.needs, *row.also_needs))
         return page_of(Technieken, request, asked, ids, lambda id_: _shown(id_, rows[id_], language_of(request)))
@@ -110,7 +110,7 @@ def router_for(technologies: Callable[[], Mapping[str, Technology]]) -> Router:
         description="De techniek met dit id.",
     )
     def techniek(request: HttpRequest, id: PathEx[str, id_in_path("robotstofzuiger")]) -> Techniek:  # noqa: A002
-        if id not in (rows := technologies()):
+        if id not in (rows := technologies(request)):
             raise NotThereError
         return _shown(id, rows[id], language_of(request))
 

@@ -92,7 +92,7 @@ def load_technologies(
             for fault in rule.when.faults(dictionary, Purpose.TECHNOLOGY)
         ]
 
-    return load_entries(place, Technology, check, _weaker)
+    return load_entries(place, Technology, check, _weaker, lambda _id, _technology: "")
 
 
 _SEVERITY = [Effect.WARNS, Effect.UNLESS, Effect.BLOCKS]

@@ -4,10 +4,11 @@ from django.urls import URLPattern, path
 
 from maatwerk.casework.frontdoor.door import FrontDoor
 from maatwerk.casework.frontdoor.web.views import AnswerView, DomainView, HomeView, PlainPage
+from maatwerk.foundation.ui.municipality import Municipality
 
 
-def urls_for(door: Callable[[], FrontDoor]) -> list[URLPattern]:
-    """The pages of the front door; `door` gives what the composition root put behind it."""
+def urls_for(door: Callable[[Municipality], FrontDoor]) -> list[URLPattern]:
+    """The pages of the front door; `door` gives that of a municipality."""
     return [
         path("", HomeView.as_view(door=door), name="home"),
         path("onderwerp", DomainView.as_view(door=door), name="domain"),

@@ -25,7 +25,7 @@ from maatwerk.casework.frontdoor.door import LONGEST_QUESTION, FrontDoor, Questi
 from maatwerk.casework.frontdoor.rules import best_question
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.advice import LifeDomain, Suggestion, Verdict
-from maatwerk.knowledge.facts import Fact, FactError, FactKey, FactKind, FactValue, Period, written
+from maatwerk.knowledge.facts import Dictionary, Fact, FactError, FactKey, FactKind, FactValue, Period, written
 
 MOST_SHOWN = 5
 MOST_REPEATED = 200  # characters of an answer that could not be read, put back in its field
@@ -41,8 +41,8 @@ class DoorView(View):
     """A page that asks the front door."""
 
     @staticmethod
-    def door() -> FrontDoor:
-        """The front door; `urls_for` puts the one of the composition root in this place."""
+    def door(municipality: Municipality) -> FrontDoor:
+        """The front door of a municipality; `urls_for` puts that of the composition root in this place."""
         raise LookupError("no front door is connected")
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -50,7 +50,7 @@ class DoorView(View):
         return HttpResponseRedirect(reverse("frontdoor:home"))
 
     def home(self, request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse:
-        door = self.door()
+        door = self.door(_municipality(request))
         context = {
             "typed": typed,
             "errors": {"tekst": error} if error else {},
@@ -76,7 +76,7 @@ class DomainView(DoorView):
             domain = LifeDomain(request.POST.get("leefgebied", ""))
         except ValueError:
             return self.home(request, error=_("Kies waar het over gaat, of vertel het in uw eigen woorden."))
-        door = self.door()
+        door = self.door(_municipality(request))
         context = {
             "domain": door.domains[domain],
             "needs": sorted(
@@ -92,12 +92,13 @@ class AnswerView(DoorView):
     """Everything that can help, and the one question that would make it more exact."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        door = self.door()
+        municipality = _municipality(request)
+        door = self.door(municipality)
         form = request.POST
         text = form.get("tekst", "").strip()
         if not text and not form.getlist("behoefte"):
             return self.home(request, error=_("Vertel eerst waar wij u mee kunnen helpen."))
-        facts, mistake, refused = self._facts(form)
+        facts, mistake, refused = _facts(form, door.dictionary)
         question = Question(
             text=text,
             language=get_language() or "nl",
@@ -105,7 +106,6 @@ class AnswerView(DoorView):
             struck_out=frozenset(form.getlist("niet")[:MOST_FIELDS]),
             facts=facts,
         )
-        municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
         answer = door.answer(question, municipality, localdate())
         on_top = {help_.id for help_ in answer.urgent_help}
         possible = [
@@ -121,9 +121,9 @@ class AnswerView(DoorView):
             "resend": _resend(question),
             "too_long": len(text) > LONGEST_QUESTION,
             "longest": LONGEST_QUESTION,
-            "best": [_card(one) for one in possible[:MOST_SHOWN]],
-            "more": [_card(one) for one in possible[MOST_SHOWN:]],
-            "unfit": [_card(one) for one in answer.suggestions if one.verdict is Verdict.DOES_NOT_FIT],
+            "best": [card_of(one) for one in possible[:MOST_SHOWN]],
+            "more": [card_of(one) for one in possible[MOST_SHOWN:]],
+            "unfit": [card_of(one) for one in answer.suggestions if one.verdict is Verdict.DOES_NOT_FIT],
             "asked": asked,
             "asked_fact": asked_fact,
             "hint": _hint(asked_fact) if asked_fact else "",
@@ -145,22 +145,27 @@ class AnswerView(DoorView):
         }
         return render(request, "frontdoor/answer.html", context)
 
-    def _facts(self, form: QueryDict) -> tuple[dict[FactKey, FactValue], str, str]:
-        """The facts given so far; and when an answer could not be used, a sentence and the fact it was about."""
-        pairs = (pair.partition("=") for pair in form.getlist("feit")[:MOST_FIELDS])
-        given = [(id_, value) for id_, _sign, value in pairs if id_ != form.get("wis")]
-        if "antwoord" in form:
-            given.append((form.get("gevraagd", ""), form.get("antwoord", "")))
-        facts: dict[FactKey, FactValue] = {}
-        mistake = refused = ""
-        for id_, value in given:
-            try:
-                key, read = self.door().dictionary.read(id_, value)
-            except FactError as error:
-                mistake, refused = error.sentence.in_(get_language() or "nl"), error.key
-            else:
-                facts[key] = read
-        return facts, mistake, refused
+
+def _municipality(request: HttpRequest) -> Municipality:
+    return cast(Municipality, request.municipality)  # type: ignore[attr-defined]
+
+
+def _facts(form: QueryDict, dictionary: Dictionary) -> tuple[dict[FactKey, FactValue], str, str]:
+    """The facts given so far; and when an answer could not be used, a sentence and the fact it was about."""
+    pairs = (pair.partition("=") for pair in form.getlist("feit")[:MOST_FIELDS])
+    given = [(id_, value) for id_, _sign, value in pairs if id_ != form.get("wis")]
+    if "antwoord" in form:
+        given.append((form.get("gevraagd", ""), form.get("antwoord", "")))
+    facts: dict[FactKey, FactValue] = {}
+    mistake = refused = ""
+    for id_, value in given:
+        try:
+            key, read = dictionary.read(id_, value)
+        except FactError as error:
+            mistake, refused = error.sentence.in_(get_language() or "nl"), error.key
+        else:
+            facts[key] = read
+    return facts, mistake, refused
 
 
 def _resend(question: Question) -> list[tuple[str, str]]:
@@ -199,8 +204,8 @@ def _keyboard(fact: Fact) -> str:
     return "numeric" if fact.kind is FactKind.AGE else "decimal"
 
 
-def _card(suggestion: Suggestion) -> dict[str, Any]:
-    """A suggestion with the words that go with its kind and verdict."""
+def card_of(suggestion: Suggestion) -> dict[str, Any]:
+    """A suggestion for card.html, with the words that go with its kind and verdict."""
     kinds = {
         "regeling": _("Regeling"), "hulp": _("Hulp"), "techniek": _("Techniek voor thuis"), "mensen": _("Mensen"),
         "zelf": _("Zelf doen"), "app": _("App"), "aanpak": _("Aanpak"),

@@ -1,0 +1,197 @@
+"""Changes of a municipality's own content: one function a step. Each checks, writes and logs, in one transaction."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from maatwerk.foundation.content import ContentError, Fault
+from maatwerk.foundation.editing import queries
+from maatwerk.foundation.editing.connections import content, waiting
+from maatwerk.foundation.editing.models import Draft, Revision, State
+from maatwerk.foundation.editing.rules import Refusal, overlay_with
+from maatwerk.foundation.people.models import Municipality
+from maatwerk.foundation.people.rules import StaffMember
+
+logger = logging.getLogger("maatwerk.editing")
+
+
+class RefusedError(Exception):
+    """Nothing was changed. `why` is one of Refusal; `faults` are what is wrong with the content itself."""
+
+    def __init__(self, why: Refusal, faults: Sequence[Fault] = ()) -> None:
+        self.why = why
+        self.faults = list(faults)
+        super().__init__(f"{why}: {'; '.join(map(str, faults))}")
+
+
+class SavedMeanwhileError(Exception):
+    """Somebody else saved this draft after it was opened. `draft` is as they left it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        super().__init__("saved meanwhile")
+
+
+@transaction.atomic
+def start(me: StaffMember, kind: str, entry: str, data: Mapping[str, Any] | None, now: datetime) -> Draft:
+    """Begin a change of one entry with these values; None is going back to the layers below. Raises RefusedError when
+    somebody is at it already, or when there is no such kind."""
+    if kind not in content().kinds:
+        raise RefusedError(Refusal.NO_SUCH_KIND)
+    if queries.open_draft(me.municipality, kind, entry):
+        raise RefusedError(Refusal.TAKEN)
+    try:
+        with transaction.atomic():  # two who begin at once: the constraint of the database decides
+            draft = Draft.objects.create(
+                municipality=Municipality.objects.get(slug=me.municipality),
+                kind=kind,
+                entry=entry,
+                data=data,
+                base=queries.latest(me.municipality, kind, entry),
+                author_id=me.id,
+                created_at=now,
+                updated_at=now,
+            )
+    except IntegrityError:
+        raise RefusedError(Refusal.TAKEN) from None
+    draft.writers.add(me.id)
+    logger.info("draft %s started", draft.pk)
+    return draft
+
+
+@transaction.atomic
+def save(me: StaffMember, id_: int, data: Mapping[str, Any] | None, seen: int, now: datetime) -> Draft:
+    """Keep other values for a draft. `seen` is how often it had been saved when it was opened. Raises
+    SavedMeanwhileError when it was saved since, and RefusedError."""
+    draft = _locked(me, id_, State.DRAFT)
+    if draft.saves != seen:
+        raise SavedMeanwhileError(draft)
+    draft.data, draft.saves, draft.updated_at = data, draft.saves + 1, now
+    draft.save(update_fields=["data", "saves", "updated_at"])
+    draft.writers.add(me.id)
+    logger.info("draft %s saved", draft.pk)
+    return draft
+
+
+@transaction.atomic
+def propose(me: StaffMember, id_: int, now: datetime) -> Draft:
+    """Put a draft before a second person. Raises RefusedError, also for what is wrong with it."""
+    draft = _locked(me, id_, State.DRAFT)
+    _check(me.municipality, draft.kind, draft.entry, draft.data)
+    _settle(draft, State.PROPOSED, now)
+    waiting().proposed(draft, now)
+    return draft
+
+
+@transaction.atomic
+def approve(me: StaffMember, id_: int, now: datetime) -> Revision:
+    """Publish what somebody else proposed. Raises RefusedError."""
+    municipality = _municipality(me)
+    draft = _locked(me, id_, State.PROPOSED)
+    if draft.writers.filter(pk=me.id).exists():
+        raise RefusedError(Refusal.OWN_WORK)
+    newest = queries.latest(me.municipality, draft.kind, draft.entry)
+    if newest != draft.base:
+        raise RefusedError(Refusal.CHANGED_MEANWHILE)
+    _check(me.municipality, draft.kind, draft.entry, draft.data)
+    revision = _publish(
+        municipality, newest, kind=draft.kind, entry=draft.entry, data=draft.data, at=now,
+        made_by_id=draft.author.pk, approved_by_id=me.id,
+    )  # fmt: skip
+    _settle(draft, State.PUBLISHED, now)
+    waiting().settled(draft, now)
+    return revision
+
+
+@transaction.atomic
+def refuse(me: StaffMember, id_: int, reason: str, now: datetime) -> Draft:
+    """Do not publish what somebody else proposed, and say why. Raises RefusedError."""
+    draft = _locked(me, id_, State.PROPOSED)
+    if draft.writers.filter(pk=me.id).exists():
+        raise RefusedError(Refusal.OWN_WORK)
+    if not reason.strip():
+        raise RefusedError(Refusal.NO_REASON)
+    _settle(draft, State.REFUSED, now, reason.strip())
+    waiting().settled(draft, now)
+    return draft
+
+
+@transaction.atomic
+def withdraw(me: StaffMember, id_: int, now: datetime) -> Draft:
+    """Give up a change that is still open. Everybody who edits may, or a draft of somebody who left stays for ever.
+    Raises RefusedError."""
+    draft = _locked(me, id_, State.DRAFT, State.PROPOSED)
+    was_proposed = draft.state == State.PROPOSED
+    _settle(draft, State.WITHDRAWN, now)
+    if was_proposed:
+        waiting().settled(draft, now)
+    return draft
+
+
+@transaction.atomic
+def undo(me: StaffMember, kind: str, entry: str, seen: int, now: datetime) -> Revision:
+    """Go back to the revision before the latest, or to no version of our own. That was approved before, so it needs no
+    second person; it is a revision of its own, which can be undone too. `seen` is the number that is undone. Raises
+    RefusedError."""
+    municipality = _municipality(me)
+    versions = list(queries.history(me.municipality, kind, entry)[:2])
+    if not versions or versions[0].number != seen:
+        raise RefusedError(Refusal.CHANGED_MEANWHILE)
+    newest, data = versions[0], versions[1].data if versions[1:] else None
+    _check(me.municipality, kind, entry, data)
+    return _publish(municipality, newest, kind=kind, entry=entry, data=data, at=now, made_by_id=me.id, undoes=newest)
+
+
+def faults_of(municipality: str, kind: str, entry: str, data: Mapping[str, Any] | None) -> list[Fault]:
+    """What would be wrong if this were published: with the entry itself, with whatever its change breaks elsewhere, and
+    with how plain it is."""
+    overlay = queries.overlay_of(municipality)[1]
+    try:
+        before = set(content().under(municipality, overlay).faults)
+        shelf = content().under(municipality, overlay_with(overlay, kind, entry, data))
+    except ContentError as error:
+        return list(error.faults)
+    place = content().place(municipality, kind, entry)
+    found = [fault for fault in shelf.faults if fault not in before or str(fault.path) == place]
+    standing = shelf.entries(kind).get(entry)
+    return found + (content().not_plain(municipality, kind, entry, standing) if data and standing else [])
+
+
+def _check(municipality: str, kind: str, entry: str, data: Mapping[str, Any] | None) -> None:
+    if faults := faults_of(municipality, kind, entry, data):
+        raise RefusedError(Refusal.FAULTY, faults)
+
+
+def _municipality(me: StaffMember) -> Municipality:
+    """The municipality, locked: who publishes waits for whoever is publishing."""
+    return Municipality.objects.select_for_update(no_key=True).get(slug=me.municipality)
+
+
+def _locked(me: StaffMember, id_: int, *states: State) -> Draft:
+    rows = Draft.objects.select_for_update(of=("self",)).filter(municipality__slug=me.municipality)
+    draft = rows.filter(pk=id_).first()
+    if draft is None:
+        raise RefusedError(Refusal.GONE)
+    if draft.state not in states:
+        raise RefusedError(Refusal.OTHER_STATE)
+    return draft
+
+
+def _settle(draft: Draft, state: State, now: datetime, reason: str = "") -> None:
+    draft.state, draft.reason, draft.updated_at = state, reason, now
+    draft.save(update_fields=["state", "reason", "updated_at"])
+    logger.info("draft %s: %s", draft.pk, state)
+
+
+def _publish(municipality: Municipality, newest: Revision | None, **values: Any) -> Revision:
+    number = newest.number + 1 if newest else 1
+    revision = Revision.objects.create(municipality=municipality, number=number, **values)
+    municipality.content_version += 1
+    municipality.save(update_fields=["content_version"])
+    logger.info("revision %s published", revision.pk)
+    return revision

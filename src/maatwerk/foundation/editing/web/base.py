@@ -1,0 +1,189 @@
+"""What the pages for editors share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+from typing import Any, ClassVar, cast
+
+from django.http import Http404
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from maatwerk.foundation.content import Text
+from maatwerk.foundation.editing import queries
+from maatwerk.foundation.editing.connections import Content, Kind, Layer, Shelf, content
+from maatwerk.foundation.editing.forms import Field, data_of, fields_of, is_same, values_of
+from maatwerk.foundation.editing.rules import is_hidden
+from maatwerk.foundation.people.rules import Role
+from maatwerk.foundation.people.staff import StaffView
+from maatwerk.foundation.ui.municipality import Municipality
+
+type Data = Mapping[str, Any]
+
+
+class EditorView(StaffView):
+    """A page for editors, about the content of their own municipality."""
+
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.EDITOR})
+
+    @cached_property
+    def content(self) -> Content:
+        return content()
+
+    @cached_property
+    def published(self) -> tuple[Shelf, str]:
+        """What residents read now, and why that is not the newest version, or ""."""
+        return self.content.current(cast(Municipality, self.request.municipality))  # type: ignore[attr-defined]
+
+    @property
+    def shelf(self) -> Shelf:
+        return self.published[0]
+
+    @cached_property
+    def overlay(self) -> Mapping[str, Mapping[str, Data]]:
+        return queries.overlay_of(self.me.municipality)[1]
+
+    def kind(self, id_: str) -> Kind:
+        if id_ not in self.content.kinds:
+            raise Http404
+        return self.content.kinds[id_]
+
+    def title(self, kind: Kind, entry: str, shelf: Shelf | None = None) -> str:
+        """What an entry is called, where it is shown or in the layers below; else its id."""
+        for place in (shelf or self.shelf, self.content.installed()):
+            if found := place.entries(kind.id).get(entry):
+                return in_language(kind.title(found))
+        return entry
+
+    def would_be(self, kind: str, entry: str, data: Data | None) -> Data | None:
+        """The raw values that residents would read with `data` in our layer; None is nothing."""
+        if is_hidden(data):
+            return None
+        if data is not None:
+            return data
+        found = self.content.installed().entries(kind).get(entry)
+        return data_of(found) if found else None
+
+
+def number(typed: str) -> int:
+    """A whole number that a form of ours sent along; -1 when it is none."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
+
+
+def in_language(text: Text) -> str:
+    return text.in_(get_language() or "nl")
+
+
+def safe(html: str) -> SafeString:
+    """A preview: rendered by templates of ours, which escape what is in it."""
+    return mark_safe(html)  # noqa: S308
+
+
+def words_for(layer: Layer) -> str:
+    return {
+        Layer.PROGRAM: _("van het programma"),
+        Layer.INSTALLATION: _("van de installatie"),
+        Layer.OWN: _("van ons"),
+    }[layer]
+
+
+def label_of(kind: Kind, name: str) -> tuple[str, str]:
+    """The label and hint of a field or group: from the kind's own words, else made of its name."""
+    label, hint = kind.labels.get(name, ("", ""))
+    return str(label) or name.rpartition(".")[2].replace("_", " ").capitalize(), str(hint)
+
+
+def language_name(language: str) -> str:
+    return _("Engels") if language == "en" else _("Nederlands")
+
+
+@dataclass(frozen=True)
+class Input:
+    """A field with the words around it."""
+
+    field: Field
+    label: str
+    hint: str
+
+    @property
+    def rows(self) -> int:
+        """How high its box is; 0 is one line."""
+        least = {"text": 2, "lines": 4, "yaml": 6}.get(self.field.shape, 0)
+        return least and min(max(least, self.field.value.count("\n") + 2), 24)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        names = {"": _("(leeg)"), "true": _("Ja"), "false": _("Nee")}
+        empty = ("",) if self.field.optional or not self.field.value else ()
+        return [
+            (each, names[each] if each in names else each.replace("_", " ")) for each in (*empty, *self.field.options)
+        ]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under one heading; `legend` is "" for a field that stands alone."""
+
+    legend: str
+    hint: str
+    inputs: list[Input]
+
+
+def groups_of(kind: Kind, values: Mapping[str, str], errors: Mapping[str, str]) -> list[Group]:
+    """The form of an entry."""
+    filled = [
+        replace(field, value=values.get(field.name, ""), error=errors.get(field.name, ""))
+        for field in fields_of(kind.model)
+    ]
+    groups = []
+    for of, fields in groupby(filled, key=lambda field: field.of):
+        if of:
+            groups.append(Group(*label_of(kind, of), [_input(kind, field, of) for field in fields]))
+        else:
+            groups += [Group("", "", [_input(kind, field, "")]) for field in fields]
+    return groups
+
+
+def _input(kind: Kind, field: Field, of: str) -> Input:
+    if not field.language:
+        label, hint = label_of(kind, field.name)
+        if field.shape == "yaml":
+            hint = f"{hint} {_('Schrijf dit zoals in een bestand met inhoud (YAML).')}".strip()
+        return Input(field, label, hint)
+    place = field.name.rpartition(".")[0]
+    if place == of:
+        return Input(field, language_name(field.language), "")
+    label, hint = label_of(kind, place)
+    return Input(field, f"{label}, {language_name(field.language)}", hint)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field that changes: what it is called, and what stood and will stand there."""
+
+    label: str
+    old: str
+    new: str
+
+
+def changes(kind: Kind, old: Data | None, new: Data | None) -> list[Change]:
+    """What is different between two versions of an entry, field by field."""
+    return differences(kind, values_of(kind.model, old or {}), values_of(kind.model, new or {}))
+
+
+def differences(kind: Kind, before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
+    """What is different between two filled in forms."""
+    return [
+        Change(_full_label(kind, field), before[field.name], after[field.name])
+        for field in fields_of(kind.model)
+        if not is_same(field, before[field.name], after[field.name])
+    ]
+
+
+def _full_label(kind: Kind, field: Field) -> str:
+    label = _input(kind, field, field.of).label
+    return f"{label_of(kind, field.of)[0]}: {label}" if field.of else label

@@ -1,0 +1,136 @@
+"""The content of each municipality: that of the installation, with the municipality's own layer over it.
+
+A municipality without changes of its own shares what the installation has. Of the others the current edition is kept,
+one a municipality, and made anew when the number on the row of the municipality, which every request reads, is another
+one. So what is published is seen by every process at its next request.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from maatwerk.casework.frontdoor.door import FrontDoor
+from maatwerk.foundation.ui.municipality import Municipality
+from maatwerk.site.library import Library, Overlay, library, library_under
+from maatwerk.site.registry import door_over, front_door
+
+logger = logging.getLogger("maatwerk.content")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Content and the front door over it, as one municipality has it. `failed` says why a later version could not be
+    made; this is then the last good one."""
+
+    version: int
+    library: Library
+    door: FrontDoor
+    failed: str = ""
+
+
+class UnreadableError(Exception):
+    """The municipality's own layer cannot be read now; later it may."""
+
+
+class Editions:
+    """The current edition of every municipality that has content of its own. Shared by all threads."""
+
+    def __init__(
+        self,
+        installed: Callable[[], Edition],
+        stored: Callable[[str], tuple[int, Overlay]],
+        make: Callable[..., Edition],
+    ) -> None:
+        """`stored` gives the version and the overlay of a municipality, or raises UnreadableError; `make` an edition
+        for a slug, version, overlay and the last good edition."""
+        self._installed, self._stored, self._make = installed, stored, make
+        self._kept: dict[str, Edition] = {}
+        self._locks: dict[str, Lock] = {}
+
+    def of(self, municipality: Municipality) -> Edition:
+        """The content of this municipality. One thread makes a new edition; meanwhile the others go on with the last
+        good one, or wait where there is none yet. Never fails for what is in the overlay."""
+        if not municipality.content_version:
+            return self._installed()
+        kept = self._kept.get(municipality.slug)
+        if kept and kept.version == municipality.content_version:
+            return kept
+        lock = self._locks.setdefault(municipality.slug, Lock())
+        if not lock.acquire(blocking=kept is None):
+            return kept or self._installed()
+        try:
+            return self._renewed(municipality)
+        finally:
+            lock.release()
+
+    def _renewed(self, municipality: Municipality) -> Edition:
+        slug = municipality.slug
+        kept = self._kept.get(slug)
+        if kept and kept.version == municipality.content_version:  # made while this thread waited
+            return kept
+        good = kept or self._installed()
+        try:
+            version, overlay = self._stored(slug)
+        except UnreadableError:
+            logger.exception("the content of %s cannot be read now", slug)
+            return good
+        if kept and kept.version == version:  # this request read its number before the last change
+            return kept
+        try:
+            made = self._make(slug, version, overlay, good)
+        except Exception as error:
+            # Whatever is wrong with it, residents go on reading what was good. It is tried again at the next version.
+            logger.exception("the content of %s, version %s, cannot be used", slug, version)
+            made = replace(good, version=version, failed=f"{type(error).__name__}: {error}")
+        self._kept[slug] = made
+        return made
+
+
+def installed() -> Edition:
+    """What the installation itself has. Raises ContentError."""
+    return Edition(0, library(), front_door())
+
+
+def make(slug: str, version: int, overlay: Overlay, like: Edition) -> Edition:
+    """An edition, with as much as possible taken from what is there. Raises ContentError."""
+    if not overlay:
+        return replace(installed(), version=version)
+    content = library_under(owner(slug), overlay)
+    known = set(library().faults)
+    for fault in content.faults:
+        if fault not in known:
+            logger.warning("left out: %s", fault)
+    return Edition(version, content, door_over(content, (like.library, like.door)))
+
+
+def owner(slug: str) -> str:
+    """How faults name the layer of a municipality."""
+    return f"gemeente {slug}"
+
+
+def stored(slug: str) -> tuple[int, Overlay]:
+    """The version and the overlay in the database. Raises UnreadableError."""
+    from django.db import Error
+
+    from maatwerk.foundation.editing.queries import overlay_of
+
+    try:
+        return overlay_of(slug)
+    except Error as error:
+        raise UnreadableError from error
+
+
+editions = Editions(installed, stored, make)
+
+
+def library_for(municipality: Municipality) -> Library:
+    """Content as this municipality has it."""
+    return editions.of(municipality).library
+
+
+def front_door_for(municipality: Municipality) -> FrontDoor:
+    """The front door of this municipality."""
+    return editions.of(municipality).door
