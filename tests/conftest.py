@@ -13,6 +13,7 @@ from maatwerk.foundation.people.actions import add_municipalities
 from maatwerk.foundation.people.queries import municipalities
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.site import registry
+from maatwerk.site.editions import editions
 from tests.staff import CAST, add_worker, signed_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +26,12 @@ TODAY = date(2026, 11, 21)
 def door() -> FrontDoor:
     """The front door as the composition root makes it, with the real content."""
     return registry.front_door()
+
+
+@pytest.fixture(autouse=True)
+def editions_of_this_test() -> None:
+    """Every test begins its database anew, so a version number says nothing about what was kept in the test before."""
+    editions._kept.clear()
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_every_page_carries_the_strict_policies(resident: Client, name: str) -> 
     assert "http" not in policy
     assert response["X-Frame-Options"] == "DENY"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     page = response.content.decode()
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", page) == []
     assert re.findall(r'(?:src|href|action)="(?:https?:)?//[^"]*"', page.split("<main")[0]) == []

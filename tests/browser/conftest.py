@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from maatwerk.foundation.ui.municipality import Municipality
+from tests.staff import add_worker, signed_in
 
 # Playwright keeps an event loop running in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -66,16 +68,12 @@ def width() -> int:
     return 1280
 
 
-@pytest.fixture
-def page(
-    browser: Browser,
-    live_server: LiveServer,
-    two_municipalities: dict[str, Municipality],
-    javascript: bool,
-    width: int,
-) -> Iterator[Page]:
-    """An empty page of somebody nobody knows. Afterwards nothing may have gone wrong in the browser, no other host
-    may have been asked for anything, and no cookie may have been set."""
+@contextmanager
+def watched(
+    browser: Browser, live_server: LiveServer, javascript: bool, width: int, cookies: frozenset[str] = frozenset()
+) -> Iterator[BrowserContext]:
+    """A browser of its own, in front of the site. Afterwards nothing may have gone wrong in it, no other host may have
+    been asked for anything, and no cookie may have been set but `cookies`, which no script can read."""
     context = browser.new_context(
         base_url=live_server.url,
         java_script_enabled=javascript,
@@ -83,7 +81,6 @@ def page(
         locale="nl-NL",
     )
     context.set_default_timeout(20_000)
-    page = context.new_page()
     wrong: list[str] = []
     refused: set[str] = set()
 
@@ -106,7 +103,62 @@ def page(
     context.on("response", look_at_response)
     context.on("request", look_at_request)
     context.on("weberror", lambda error: wrong.append(f"script: {error.error}"))
-    yield page
-    wrong += [f"cookie: {cookie.get('name')}" for cookie in context.cookies()]
+    yield context
+    for cookie in context.cookies():
+        if cookie.get("name") not in cookies or not cookie.get("httpOnly"):
+            wrong.append(f"cookie: {cookie.get('name')}")
     context.close()
     assert not wrong, "\n".join(dict.fromkeys(wrong))
+
+
+@pytest.fixture
+def page(
+    browser: Browser,
+    live_server: LiveServer,
+    two_municipalities: dict[str, Municipality],
+    javascript: bool,
+    width: int,
+) -> Iterator[Page]:
+    """An empty page of somebody nobody knows. Afterwards nothing may have gone wrong in the browser, no other host
+    may have been asked for anything, and no cookie may have been set."""
+    with watched(browser, live_server, javascript, width) as context:
+        yield context.new_page()
+
+
+STAFF_COOKIES = frozenset({"sessionid", "csrftoken"})
+
+
+@pytest.fixture
+def entrance_page(
+    browser: Browser,
+    live_server: LiveServer,
+    two_municipalities: dict[str, Municipality],
+    javascript: bool,
+    width: int,
+) -> Iterator[Page]:
+    """An empty page of somebody at work who has not signed in yet. The cookies of signing in may be set."""
+    with watched(browser, live_server, javascript, width, STAFF_COOKIES) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def staff_page(
+    browser: Browser,
+    live_server: LiveServer,
+    two_municipalities: dict[str, Municipality],
+    javascript: bool,
+    width: int,
+) -> Iterator[Callable[[str], Page]]:
+    """`staff_page("eva")`: an empty page of one of the cast of `tests/staff.py`, who signed in with a second factor.
+    Each has a browser of their own, with the checks of `page`; only the cookies of signing in may be set."""
+    with ExitStack() as open_browsers:
+
+        def for_one(name: str) -> Page:
+            cookie = signed_in(add_worker(name)).cookies["sessionid"]
+            context = open_browsers.enter_context(watched(browser, live_server, javascript, width, STAFF_COOKIES))
+            context.add_cookies(
+                [{"name": "sessionid", "value": cookie.value, "url": live_server.url, "httpOnly": True}]
+            )
+            return context.new_page()
+
+        yield for_one

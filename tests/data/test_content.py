@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from maatwerk.casework.frontdoor.door import FIRST_NUMBERS, FrontDoor
 from maatwerk.foundation.content import Text, load_collection
 from maatwerk.foundation.content.plain_language import MOST_WORDS_ON_AVERAGE, average_sentence_length, faults_in
+from maatwerk.foundation.post.notices import load_notices
 from maatwerk.foundation.ui.icons import PATHS
 from maatwerk.foundation.ui.municipality import Profile
 from maatwerk.knowledge.advice import HeardNeed, Situation
@@ -30,6 +31,7 @@ NEEDS = load_needs(CONTENT / "needs")
 SERVICES = load_services(CONTENT / "services")
 TECHNOLOGIES = load_technologies(CONTENT / "technology", Dictionary(FACTS))
 URGENT = load_urgent_rules(CONTENT / "urgent")
+NOTICES = load_notices(CONTENT / "notices")
 DOMAINS: Mapping[str, DomainLabel] = {
     str(id_): label for id_, label in load_life_domains(CONTENT / "life-domains").items()
 }
@@ -39,6 +41,7 @@ OFFICIALESE = yaml.safe_load((CONTENT / "plain-language/officialese.yaml").read_
 KINDS: dict[str, Mapping[str, BaseModel]] = {
     "facts": FACTS,
     "needs": NEEDS,
+    "notices": NOTICES,
     "services": SERVICES,
     "technology": TECHNOLOGIES,
     "urgent": URGENT,

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import OperationalError
 
+from maatwerk.foundation.backup.rules import RestoringError
 from maatwerk.foundation.content import ContentError, Fault
 from maatwerk.foundation.people.models import Municipality
 from maatwerk.site import checkup, library, preparing
@@ -70,6 +71,19 @@ def test_invented_municipalities_are_a_doubt_in_production_and_none_is_wrong(tol
     assert "doubtful  Invented municipalities are also served here: duinstad." in told(**GOOD)
     Municipality.objects.all().delete()
     assert "WRONG     There is no municipality yet: ./maatwerk municipality add FILE." in told(**GOOD)
+
+
+def test_production_without_a_key_for_backups_is_a_doubt(told: Told) -> None:
+    assert any("No backups can be made" in line for line in told(**GOOD))
+    assert not any("backup" in line for line in told(**GOOD, MAATWERK_BACKUP_RECIPIENT=f"age1{'q' * 58}"))
+
+
+def test_a_database_that_is_being_restored_is_wrong(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise RestoringError
+
+    monkeypatch.setattr(preparing, "waiting_migrations", refuse)
+    assert any(line.startswith("WRONG") and "being restored" in line for line in told())
 
 
 def test_a_municipality_that_cannot_be_reached_is_wrong(told: Told) -> None:

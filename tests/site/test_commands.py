@@ -20,7 +20,7 @@ def call(*words: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("verb", ["run", "test", "ask", "worker", "jobs", "openapi", "check", "municipality"])
+@pytest.mark.parametrize("verb", ["run", "test", "ask", "worker", "jobs", "openapi", "check", "municipality", "staff"])
 def test_every_verb_has_a_manual_page_with_examples_and_exit_status(verb: str) -> None:
     page = call(verb, "--help").stdout
     assert page.startswith(f"usage: ./maatwerk {verb}")

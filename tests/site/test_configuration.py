@@ -91,6 +91,8 @@ def test_good_production_is_accepted_without_a_doubt() -> None:
         (GOOD | {"MAATWERK_DATABASE": "postgresql://x:geheim123@db:vijf/x"}, "not an address of PostgreSQL"),
         (GOOD | {"MAATWERK_WEB_WORKERS": "0"}, "MAATWERK_WEB_WORKERS is a number"),
         (GOOD | {"MAATWERK_WEB_WORKERS": "veel"}, "MAATWERK_WEB_WORKERS is a number"),
+        (GOOD | {"MAATWERK_BACKUP_RECIPIENT": "AGE-SECRET-KEY-1GEHEIM123"}, "holds a private key"),
+        (GOOD | {"MAATWERK_BACKUP_RECIPIENT": f"age1{'q' * 58},age1geheim123"}, "is a public key of age"),
         (GOOD | {"MAATWERK_MODE": "Production"}, "MAATWERK_MODE is 'demo' or 'production'"),
     ],
 )

@@ -59,9 +59,11 @@ def api() -> Any:
     from maatwerk.knowledge.facts import api as facts
     from maatwerk.knowledge.needs import api as needs
     from maatwerk.knowledge.technology import api as technology
+    from maatwerk.site.editions import front_door_for, library_for
     from maatwerk.site.home import CHECKOUT
-    from maatwerk.site.library import library
-    from maatwerk.site.registry import front_door
+
+    def content(asked: Any) -> Any:
+        return library_for(asked.municipality)
 
     contract = json.loads((CHECKOUT / "docs/contracts/ask.schema.json").read_text(encoding="utf-8"))
     del contract["$schema"]
@@ -74,11 +76,11 @@ def api() -> Any:
         schemas={frontdoor.ANSWER_SCHEMA: contract},
     )
     for router in (
-        frontdoor.router_for(front_door, localdate),
-        needs.router_for(lambda: library().domains, lambda: library().needs),
-        directory.router_for(lambda: library().services),
-        technology.router_for(lambda: library().technologies),
-        facts.router_for(lambda: library().dictionary),
+        frontdoor.router_for(front_door_for, localdate),
+        needs.router_for(lambda asked: content(asked).domains, lambda asked: content(asked).needs),
+        directory.router_for(lambda asked: content(asked).services),
+        technology.router_for(lambda asked: content(asked).technologies),
+        facts.router_for(lambda asked: content(asked).dictionary),
     ):
         made.add_router("", router)
     return made

@@ -148,6 +148,7 @@ def _django(chosen: Configuration) -> Iterator[Finding]:
 def _database(chosen: Configuration) -> Iterator[Finding]:
     from django.db import Error, connection
 
+    from maatwerk.foundation.backup.rules import RestoringError
     from maatwerk.site.preparing import waiting_migrations
 
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():  # looking would make it
@@ -155,6 +156,9 @@ def _database(chosen: Configuration) -> Iterator[Finding]:
         return
     try:
         waiting = waiting_migrations()
+    except RestoringError as restoring:
+        yield Finding(True, str(restoring))
+        return
     except Error as error:  # its words may hold the address
         yield Finding(True, f"The database cannot be reached or is too old ({type(error).__name__}).")
         return
@@ -163,6 +167,8 @@ def _database(chosen: Configuration) -> Iterator[Finding]:
             True, f"The database still has to be changed for this version ({len(waiting)} steps): start it once."
         )
         return
+    if chosen.production and not chosen.backup_recipients:
+        yield Finding(False, "No backups can be made: MAATWERK_BACKUP_RECIPIENT is not set (./maatwerk backup --help).")
     if chosen.production and connection.vendor == "sqlite":
         yield Finding(False, "The database is SQLite: fit for one small installation on one machine.")
     yield from _municipalities(chosen)

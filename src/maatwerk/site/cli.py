@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from datetime import date
 
 from maatwerk import __version__
+from maatwerk.foundation.backup.rules import BackupError
 from maatwerk.site.configuration import FILES, NAMES, ConfigurationError
 
 DESCRIPTION = """\
@@ -36,6 +37,9 @@ def main() -> int:
         print("Slim Maatwerk cannot start with these settings:", file=sys.stderr)
         print("\n".join(f"- {fault}" for fault in [*refused.faults, *refused.doubts]), file=sys.stderr)
         return 1
+    except BackupError as refused:
+        print(refused, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
@@ -45,8 +49,11 @@ def main() -> int:
 
 def _parser() -> ArgumentParser:
     from maatwerk.casework.frontdoor import cli as ask
+    from maatwerk.foundation.backup import cli as backup
+    from maatwerk.foundation.backup import restore_cli as restore
     from maatwerk.foundation.jobs import cli as jobs
     from maatwerk.foundation.people import cli as municipality
+    from maatwerk.foundation.people import staff_cli as staff
     from maatwerk.site import api, checks, checkup, content, serving, working
 
     parser = ArgumentParser(
@@ -62,6 +69,9 @@ def _parser() -> ArgumentParser:
         ("ask", ask, _ask),
         ("check", checkup, checkup.run),
         ("municipality", municipality, _municipality),
+        ("staff", staff, _staff),
+        ("backup", backup, _backup),
+        ("restore", restore, _restore),
         ("content", content, content.run),
         ("openapi", api, api.run),
     ):
@@ -86,13 +96,13 @@ def _ask(args: Namespace) -> int:
 
     from maatwerk.casework.frontdoor import cli
     from maatwerk.foundation.people.queries import municipalities
-    from maatwerk.site.registry import front_door
+    from maatwerk.site.editions import front_door_for
 
     known = municipalities()
     if not known:
         print("There is no municipality yet: ./maatwerk municipality add FILE.", file=sys.stderr)
         return 2
-    return cli.run(args, front_door, known, settings.DEFAULT_MUNICIPALITY or next(iter(known)), date.today())
+    return cli.run(args, front_door_for, known, settings.DEFAULT_MUNICIPALITY or next(iter(known)), date.today())
 
 
 def _jobs(args: Namespace) -> int:
@@ -115,6 +125,40 @@ def _municipality(args: Namespace) -> int:
     from maatwerk.foundation.people import cli
 
     return cli.run(args, settings.CONFIGURATION.hosts, _first_parts_of_paths())
+
+
+def _staff(args: Namespace) -> int:
+    from maatwerk.site.preparing import prepare
+
+    prepare(say=lambda sentence: print(sentence, file=sys.stderr))
+
+    from django.conf import settings
+    from django.utils import timezone
+
+    from maatwerk.foundation.people import staff_cli
+
+    demo = not settings.CONFIGURATION.production
+    return staff_cli.run(args, settings.DEFAULT_MUNICIPALITY, demo, timezone.now())
+
+
+def _backup(args: Namespace) -> int:
+    import django
+    from django.conf import settings
+
+    from maatwerk.foundation.backup import cli
+
+    django.setup()
+    return cli.run(args, settings.HOME, settings.CONFIGURATION.backup_recipients)
+
+
+def _restore(args: Namespace) -> int:
+    import django
+    from django.conf import settings
+
+    from maatwerk.foundation.backup import restore_cli
+
+    django.setup()
+    return restore_cli.run(args, settings.HOME)
 
 
 def _first_parts_of_paths() -> set[str]:

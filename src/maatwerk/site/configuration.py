@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from urllib.parse import urlsplit
+
+from maatwerk.foundation.people.rules import OrganisationLogIn
+from maatwerk.site.log_ins import log_ins
+from maatwerk.site.mail import Mail, read_mail
 
 DEMO, PRODUCTION = "demo", "production"
 PROXY, DIRECT = "proxy", "direct"
@@ -25,10 +30,15 @@ NAMES = {
     "MAATWERK_TLS": "proxy (a server in front does it) or direct (the files below)",
     "MAATWERK_TLS_CERTIFICATE": "the certificate with its chain, a PEM file",
     "MAATWERK_TLS_KEY": "its private key, a PEM file in PKCS#8 form",
+    "MAATWERK_BACKUP_RECIPIENT": "the public key that backups are made for; several with commas",
     "MAATWERK_WEB_WORKERS": "how many web processes (default: 1, in production 2)",
+    "MAATWERK_MAIL": "the mail server: smtp://user@host:587, or smtps:// (default: mail waits for a clerk)",
+    "MAATWERK_MAIL_PASSWORD": "the password for that server",
+    "MAATWERK_MAIL_FROM": "the address that mail comes from; slug=address, with commas, for each municipality its own",
+    "MAATWERK_OIDC": "a YAML file with the log-ins of organisations (docs/deploy.md has an example)",
     "MAATWERK_API_REQUESTS": "how often one client may ask the API per minute and process (default: 300; 0: no limit)",
 }
-_SECRETS = ("MAATWERK_SECRET_KEY", "MAATWERK_SECRET_KEYS_OLD", "MAATWERK_DATABASE_PASSWORD")
+_SECRETS = ("MAATWERK_SECRET_KEY", "MAATWERK_SECRET_KEYS_OLD", "MAATWERK_DATABASE_PASSWORD", "MAATWERK_MAIL_PASSWORD")
 FILES = {f"{name}_FILE": f"the place of a file that holds {name}" for name in _SECRETS}
 _FOR_TESTS = ("MAATWERK_TEST_HOME", "MAATWERK_CHROMIUM")
 
@@ -36,6 +46,7 @@ _SHORTEST_KEY = 50  # what Django asks for: its check security.W009
 _FEWEST_CHARACTERS = 10  # different ones; a key of one repeated letter is long but no secret
 _MOST_WEB_WORKERS = 64
 _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+_PUBLIC_KEY = re.compile(r"age1[0-9a-z]{58}")
 _POSTGRES = ("postgresql", "postgres")
 
 
@@ -57,11 +68,14 @@ class Configuration:
     mode: str
     hosts: tuple[str, ...]
     default_municipality: str
+    log_ins: tuple[OrganisationLogIn, ...]
     tls: str
     certificate: str
     certificate_key: str
     web_workers: int
     api_requests_a_minute: int
+    mail: Mail | None
+    backup_recipients: tuple[str, ...]
     doubts: tuple[str, ...]
     database: str = field(repr=False)
     database_password: str = field(repr=False)
@@ -87,11 +101,20 @@ def configure(values: Mapping[str, str], read: Callable[[str], str]) -> Configur
         mode=mode,
         hosts=_list(values.get("MAATWERK_HOSTS", "")) or _THIS_MACHINE,
         default_municipality=values.get("MAATWERK_DEFAULT_MUNICIPALITY", ""),
+        log_ins=log_ins(values.get("MAATWERK_OIDC", ""), read, mode == PRODUCTION, faults),
         tls=values.get("MAATWERK_TLS", ""),
         certificate=values.get("MAATWERK_TLS_CERTIFICATE", ""),
         certificate_key=values.get("MAATWERK_TLS_KEY", ""),
         web_workers=_web_workers(values.get("MAATWERK_WEB_WORKERS") or ("2" if mode == PRODUCTION else "1"), faults),
         api_requests_a_minute=_api_requests(values.get("MAATWERK_API_REQUESTS") or "300", faults),
+        mail=read_mail(
+            values.get("MAATWERK_MAIL", ""),
+            secrets["MAATWERK_MAIL_PASSWORD"],
+            values.get("MAATWERK_MAIL_FROM", ""),
+            mode == PRODUCTION,
+            faults,
+        ),
+        backup_recipients=_recipients(values.get("MAATWERK_BACKUP_RECIPIENT", ""), faults),
         doubts=tuple(_unknown_names(values)),
         database=values.get("MAATWERK_DATABASE", ""),
         database_password=secrets["MAATWERK_DATABASE_PASSWORD"],
@@ -213,6 +236,15 @@ def _api_requests(text: str, faults: list[str]) -> int:
         return int(text)
     faults.append("MAATWERK_API_REQUESTS is a number from 0 to 999999.")
     return 0
+
+
+def _recipients(text: str, faults: list[str]) -> tuple[str, ...]:
+    keys = _list(text)
+    if any(key.upper().startswith("AGE-SECRET-KEY") for key in keys):
+        faults.append("MAATWERK_BACKUP_RECIPIENT holds a private key: take it away from here, and set the public one.")
+    elif not all(_PUBLIC_KEY.fullmatch(key) for key in keys):
+        faults.append("MAATWERK_BACKUP_RECIPIENT is a public key of age, that begins with age1.")
+    return keys
 
 
 def _unknown_names(values: Mapping[str, str]) -> list[str]:

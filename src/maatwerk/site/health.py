@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+from maatwerk.foundation.backup.rules import RestoringError
 from maatwerk.foundation.content import ContentError
 from maatwerk.site.preparing import waiting_migrations
 from maatwerk.site.registry import front_door
@@ -53,6 +54,8 @@ class HealthMiddleware:
             if not self._migrated and (waiting := len(waiting_migrations())):
                 parts["migrations"] = f"{waiting} not applied"
             self._migrated = parts["migrations"] == OK
+        except RestoringError:
+            parts |= {"database": "being restored", "migrations": "unknown"}
         except Error:  # its words may hold the address of the database
             connection.close()  # the next probe starts afresh
             parts |= {"database": "not reachable", "migrations": "unknown"}

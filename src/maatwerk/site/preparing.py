@@ -1,4 +1,5 @@
-"""Bring an installation up to date before it is used: folder, database, demo municipalities, static files."""
+"""Bring an installation up to date before it is used: folder, database, demo municipalities, search index, static
+files."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maatwerk.site.home import configuration, data_folder
+from maatwerk.site.indexing import content_is_indexed, index_content
 
 if TYPE_CHECKING:
     from django.db.migrations import Migration
@@ -18,8 +20,9 @@ _LOCK = 5_411_350_417  # any number that nothing else in this database locks
 
 
 def prepare(say: Callable[[str], None], static: bool = False) -> None:
-    """Make the data folder, migrate, load the demo municipalities into an empty demo and, with `static`, gather and
-    compress the static files. Does nothing that was done before; `say` hears what takes time.
+    """Make the data folder, migrate, load the demo municipalities into an empty demo, bring the search index up to date
+    and, with `static`, gather and compress the static files. Does nothing that was done before; `say` hears what takes
+    time.
 
     Several processes may do this at once, on one machine or on several: one works, the others wait and find it done.
     """
@@ -38,6 +41,11 @@ def prepare(say: Callable[[str], None], static: bool = False) -> None:
                 call_command("migrate", verbosity=0, interactive=False)
     if not configuration().production:
         _load_demo(say)
+    if not content_is_indexed():
+        with _alone():
+            if not content_is_indexed():
+                say("indexing the content ...")
+                index_content()
     if static and not static_is_gathered():
         with _alone():
             if not static_is_gathered():

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import time
 
+from maatwerk.foundation.documents.tasks import sweep_documents
 from maatwerk.foundation.jobs.rules import At
 from maatwerk.foundation.jobs.tasks import forget_finished_jobs
 from maatwerk.foundation.jobs.worker import Schedule
+from maatwerk.foundation.people.tasks import forget_ended_sessions
+from maatwerk.foundation.post.tasks import forget_addresses
+from maatwerk.foundation.worklist.tasks import escalate_overdue_items
 
 # Each task stands here once. At(time(3, 40)) is daily; At(time(7), weekday=calendar.MONDAY) weekly; At(time(7), day=1)
 # monthly; Every(timedelta(minutes=15)) through the day.
 SCHEDULE: Schedule = (
     # what                  when
     (forget_finished_jobs, At(time(3, 40))),
+    (forget_ended_sessions, At(time(3, 45))),
+    (forget_addresses, At(time(3, 50))),
+    (sweep_documents, At(time(4, 20))),
+    (escalate_overdue_items, At(time(6))),
 )

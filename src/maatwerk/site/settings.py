@@ -10,6 +10,7 @@ from maatwerk.foundation.people.rules import Role
 from maatwerk.site import logs
 from maatwerk.site.configuration import PROXY
 from maatwerk.site.home import CHECKOUT, configuration, data_folder, demo_key
+from maatwerk.site.log_ins import providers
 
 HOME = data_folder()
 CONFIGURATION = configuration()  # production that would not be safe stops here, with every reason at once
@@ -82,8 +83,15 @@ NAVIGATION = [
     ("frontdoor:contact", _("Bellen of langskomen")),
 ]
 # Pages for people who work here, with the role that is needed for them; none is for everybody at work.
-STAFF_NAVIGATION: list[tuple[str, Any, Role | None]] = []
-STAFF_HOME = "people:home"
+STAFF_NAVIGATION: list[tuple[str, Any, Role | None]] = [
+    ("worklist:home", _("Mijn werk"), None),
+    ("people:organisations", _("Medewerkers"), Role.ADMINISTRATOR),
+    ("post:queue", _("Post"), Role.CLERK),
+    ("editing:home", _("Inhoud"), Role.EDITOR),
+    ("editing:faults", _("Fouten in de inhoud"), Role.ADMINISTRATOR),
+    ("worklist:failed", _("Mislukte taken"), Role.ADMINISTRATOR),
+]
+STAFF_HOME = "worklist:home"
 FRAME_LINKS = {"home": "frontdoor:home", "contact": "frontdoor:contact", "privacy": "frontdoor:privacy"}
 
 # SQLite as it was measured to hold eight writers without an error: readers never wait, and a write transaction takes
@@ -106,6 +114,9 @@ if CONFIGURATION.database:
         DATABASES["default"]["PASSWORD"] = CONFIGURATION.database_password
 TASKS = {"default": {"BACKEND": "maatwerk.foundation.jobs.backend.Backend"}}
 
+# Without a mail server, mail waits in the send queue of `foundation/post` for a clerk.
+MAILERS: dict[str, Any] = {"default": {"OPTIONS": CONFIGURATION.mail.options}} if CONFIGURATION.mail else {}
+
 # Signing in, for people who work here (docs/decisions/0014-staff-log-in.md). Nobody makes an account for themselves.
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -113,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long an invitation is good for, in seconds
 LOGIN_URL = "account_login"
@@ -125,6 +137,27 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# Per client and minute, wide enough for a town hall behind one address; per account five wrong tries in five minutes.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "maatwerk.foundation.people.adapters.KeyAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+SOCIALACCOUNT_ADAPTER = "maatwerk.foundation.people.adapters.OrganisationLogInAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host, a link may
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+ORGANISATION_LOG_INS = CONFIGURATION.log_ins
+SOCIALACCOUNT_PROVIDERS = providers(ORGANISATION_LOG_INS)
+CSRF_FAILURE_VIEW = "maatwerk.foundation.people.web.entrance.form_expired"
+# What web processes have to know of each other for a few minutes: tries to sign in, and codes that were used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_shortnote",
+        "KEY_FUNCTION": "maatwerk.foundation.people.sealing.hidden_key",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -136,6 +169,7 @@ LOCALE_PATHS = [CHECKOUT / "src/maatwerk/locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
+DOCUMENTS = HOME / "documents"  # what people handed in: no web server serves it, the gate hands it out
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
@@ -156,10 +190,12 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "no-referrer"
+# Other hosts learn nothing. Without any referrer a browser sends a form with `Origin: null`, which the check against
+# forgery refuses.
+SECURE_REFERRER_POLICY = "same-origin"
 
 # The public API. Its version changes as docs/api.md says, not with that of the software.
-API_VERSION = "1.0.0"
+API_VERSION = "1.1.0"
 API_REQUESTS_A_MINUTE = CONFIGURATION.api_requests_a_minute  # per client and per process; 0 is no limit
 
 # Once a browser has seen the site over TLS it asks for nothing else, for a year. Names below a host are left to whoever
@@ -170,7 +206,7 @@ if CONFIGURATION.production:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 if CONFIGURATION.tls == PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "mail.W001"]  # the last one: mail may be left to a clerk
 
 # What a resident typed stands in the body of a request. No log here writes bodies, typed paths or values.
 LOGGING = logs.settings(CONFIGURATION.production)

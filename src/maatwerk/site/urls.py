@@ -5,12 +5,16 @@ from django.urls import include, path
 
 from maatwerk.casework.frontdoor.web.urls import urls_for
 from maatwerk.site.api import BASE, api
-from maatwerk.site.registry import front_door
+from maatwerk.site.editions import front_door_for
 
 urlpatterns = i18n_patterns(
-    path("", include((urls_for(front_door), "frontdoor"))),
+    path("", include((urls_for(front_door_for), "frontdoor"))),
     path("", include("maatwerk.foundation.ui.urls")),
     path("medewerkers/", include("maatwerk.foundation.people.web.urls")),
+    path("medewerkers/", include("maatwerk.foundation.worklist.web.urls")),
+    path("medewerkers/", include("maatwerk.foundation.editing.web.urls")),
+    path("medewerkers/", include("maatwerk.foundation.post.web.urls")),
+    path("medewerkers/", include("maatwerk.foundation.documents.web.urls")),
     prefix_default_language=False,
 )
 urlpatterns += api().url_patterns(BASE)

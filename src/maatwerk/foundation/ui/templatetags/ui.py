@@ -106,7 +106,7 @@ def dialog(content: str, id_: str, title: str) -> SafeString:
 
 
 @register.inclusion_tag("ui/field.html")
-def field(
+def field(  # noqa: PLR0917 - as many as a field has properties
     name: str,
     label: str,
     value: str = "",
@@ -115,9 +115,10 @@ def field(
     kind: str = "text",
     rows: int = 0,
     keyboard: str = "",
+    autocomplete: str = "",
 ) -> dict[str, Any]:
     """A labelled field with hint and error; `rows` makes it a larger box. `keyboard` is what a telephone should offer
-    (an `inputmode`, such as "decimal")."""
+    (an `inputmode`, such as "decimal"), `autocomplete` what a browser may fill in (such as "current-password")."""
     described = " ".join(f"{name}-{part}" for part, words in (("hint", hint), ("error", error)) if words)
     return {
         "name": name,
@@ -128,6 +129,7 @@ def field(
         "kind": kind,
         "rows": rows,
         "keyboard": keyboard,
+        "autocomplete": autocomplete,
         "described": described,
     }
 
