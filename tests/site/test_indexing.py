@@ -57,6 +57,7 @@ def test_every_entry_is_found_by_its_title_in_both_languages() -> None:
     content = library()
     titles = {
         "needs": {id_: entry.text for id_, entry in content.needs.items()},
+        "notices": {id_: entry.title for id_, entry in content.notices.items()},
         "services": {id_: entry.name for id_, entry in content.services.items()},
         "technology": {id_: entry.name for id_, entry in content.technologies.items()},
         "urgent": {id_: entry.name for id_, entry in content.urgent.items()},

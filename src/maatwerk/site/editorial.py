@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.frontdoor.web.views import card_of
-from maatwerk.foundation.content import Entry, Fault, Text, texts_in
+from maatwerk.foundation.content import Entry, Fault, texts_in
 from maatwerk.foundation.content.loading import Found
 from maatwerk.foundation.editing.connections import Kind, Layer, Overlay
 from maatwerk.foundation.post.notices import Notice
@@ -115,10 +115,6 @@ _NOTICE = {
 }
 
 
-def _notice_title(notice: Notice) -> Text:
-    return next(text for _place, text in texts_in(notice))
-
-
 KINDS: Mapping[str, Kind] = {
     kind.id: kind
     for kind in (
@@ -134,7 +130,7 @@ KINDS: Mapping[str, Kind] = {
             "urgent", gettext_lazy("Dringende hulp"), gettext_lazy("Regel voor noodhulp"), UrgentEntry,
             lambda it: it.name, _URGENT,
         ),
-        Kind("notices", gettext_lazy("Berichten"), gettext_lazy("Bericht"), Notice, _notice_title, _NOTICE),
+        Kind("notices", gettext_lazy("Berichten"), gettext_lazy("Bericht"), Notice, lambda it: it.title, _NOTICE),
     )
 }  # fmt: skip
 

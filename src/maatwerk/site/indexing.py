@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from maatwerk.foundation.content import texts_in
 from maatwerk.foundation.search.kinds import Sort
 from maatwerk.site.home import CONTENT, data_folder
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from maatwerk.site.library import Library
 
 # The kinds of content that can be found: folders below a layer.
-KINDS = dict.fromkeys(("needs", "services", "technology", "urgent"), Sort.PUBLIC)
+KINDS = dict.fromkeys(("needs", "notices", "services", "technology", "urgent"), Sort.PUBLIC)
 
 
 def content_is_indexed() -> bool:
@@ -96,6 +97,9 @@ def _items(content: Library) -> Mapping[str, list[Item]]:
             examples = rule.examples.en if language == "en" else rule.examples.nl
             texts = (rule.explanation.in_(language), *examples)
             found["urgent"].append(Item(id_, rule.name.in_(language), texts, language))
+        for id_, notice in content.notices.items():
+            told = tuple(text.in_(language) for _place, text in texts_in(notice))
+            found["notices"].append(Item(id_, notice.title.in_(language), told, language))
     return found
 
 

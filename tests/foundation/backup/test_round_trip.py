@@ -33,10 +33,10 @@ def test_under_write_load_what_belongs_together_stays_together(
     try:
         assert writer.stdout
         assert writer.stdout.readline() == "writing\n"
-        before = place.ask("SELECT max(task) FROM jobs_job")
+        before = place.ask("SELECT max(created_at) FROM jobs_job")
         place.succeeds("backup", "make", backup)
         assert writer.poll() is None, "the backup stopped somebody who writes"
-        assert place.ask("SELECT max(task) FROM jobs_job") != before
+        assert place.ask("SELECT max(created_at) FROM jobs_job") != before
     finally:
         writer.send_signal(signal.SIGKILL)
         writer.communicate()

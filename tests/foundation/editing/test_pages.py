@@ -17,6 +17,7 @@ from maatwerk.foundation.editing.rules import Refusal
 from maatwerk.foundation.editing.sentences import REFUSALS, sentence_of
 from maatwerk.knowledge.directory import Service
 from maatwerk.site.editorial import KINDS
+from maatwerk.site.indexing import index_content
 from tests.foundation.editing.changes import NOW, SERVICE, a_proposal, at_work, draft_of, phone, publish, raw
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,16 @@ def test_the_list_is_searched_and_narrowed_to_our_own(staff: dict[str, Client]) 
     assert "/services/nibud" in own
     assert "verborgen" in own
     assert "/services/luisterlijn" not in own
+
+
+def test_an_entry_is_found_by_a_word_that_is_in_it_also_one_of_our_own(staff: dict[str, Client]) -> None:
+    index_content()
+    found = post(staff["eva"], "/", 200, soort="services", zoek="schulden")
+    assert f"/services/{SERVICE}" in found  # a word that is not in its title
+    publish(phone("0800-1234") | {"samenvatting": {"nl": "Voor wie zeepkisten bouwt.", "en": "For soapbox builders."}})
+    assert f"/services/{SERVICE}" in post(staff["eva"], "/", 200, soort="services", zoek="zeepkist")
+    assert "/services/" not in post(staff["eva"], "/", 200, soort="services", zoek="zeppelinvlucht")
+    assert f"/services/{SERVICE}" not in post(staff["henk"], "/", 200, soort="services", zoek="zeepkist")
 
 
 @pytest.mark.parametrize("bladzijde", ["1", "2", "999", "-1", "x", "9" * 5000])

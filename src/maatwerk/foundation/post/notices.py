@@ -56,6 +56,11 @@ class Notice(Entry):
         texts = {Channel.MAIL: self.mail, Channel.SMS: self.sms, Channel.LETTER: self.letter}
         return frozenset(channel for channel, text in texts.items() if text)
 
+    @property
+    def title(self) -> Text:
+        """What to call it: the first text it has."""
+        return next(text for _place, text in texts_in(self))
+
     @model_validator(mode="after")
     def _can_be_sent(self) -> Notice:
         if not self.channels:

@@ -19,9 +19,11 @@ from maatwerk.foundation.editing.rules import Refusal, is_hidden
 from maatwerk.foundation.editing.sentences import REFUSALS, sentence_of, told
 from maatwerk.foundation.editing.web.base import EditorView, changes, in_language, number, safe, words_for
 from maatwerk.foundation.people.rules import Role
+from maatwerk.foundation.search.queries import ALL, search
 
 ON_A_PAGE = 50
 MOST_REVISIONS = 30
+MOST_FOUND = 200
 
 
 class HomeView(EditorView):
@@ -40,7 +42,7 @@ class HomeView(EditorView):
     ) -> HttpResponse:
         kinds = self.content.kinds
         kind = kinds.get(kind_id) or next(iter(kinds.values()))
-        rows = self._rows(kind, sought.strip().casefold(), own)
+        rows = self._rows(kind, sought.strip(), own)
         pages = max(1, -(-len(rows) // ON_A_PAGE))
         page = min(max(page, 1), pages)
         home = reverse("editing:home")
@@ -69,7 +71,8 @@ class HomeView(EditorView):
         return render(request, "editing/home.html", context)
 
     def _rows(self, kind: Kind, sought: str, own: bool) -> list[dict[str, Any]]:
-        """What is shown of this kind, and what we hide, by title."""
+        """What is shown of this kind, and what we hide, by title. What is sought: what holds its words first, the best
+        first, then titles and ids it is a part of."""
         shown = self.shelf.entries(kind.id)
         hidden = [id_ for id_, data in self.overlay.get(kind.id, {}).items() if is_hidden(data) and id_ not in shown]
         rows: list[dict[str, Any]] = [
@@ -82,12 +85,27 @@ class HomeView(EditorView):
             for id_, entry in shown.items()
         ]
         rows += [{"id": id_, "title": self.title(kind, id_), "layer": Layer.OWN, "hidden": True} for id_ in hidden]
+        found = self._found(kind.id, sought)
         kept = [
             row | {"from": words_for(row["layer"])}
             for row in rows
-            if sought in f"{row['title']} {row['id']}".casefold() and (not own or row["layer"] is Layer.OWN)
+            if (row["id"] in found or sought.casefold() in f"{row['title']} {row['id']}".casefold())
+            and (not own or row["layer"] is Layer.OWN)
         ]
-        return sorted(kept, key=lambda row: str(row["title"]).casefold())
+        return sorted(kept, key=lambda row: (found.get(row["id"], MOST_FOUND), str(row["title"]).casefold()))
+
+    def _found(self, kind: str, sought: str) -> dict[str, int]:
+        """The place of each entry that holds the words."""
+        if not sought:
+            return {}
+        page = search(
+            sought,
+            among={kind: ALL},
+            municipality=self.me.municipality,
+            language=get_language() or "nl",
+            limit=MOST_FOUND,
+        )
+        return {each.ref: place for place, each in enumerate(page.found)}
 
 
 class FaultsView(EditorView):
