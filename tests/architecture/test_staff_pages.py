@@ -116,6 +116,9 @@ def test_who_may_open_it(staff: dict[str, Client], name: str) -> None:
         may = municipality == "duinstad" and (not wanted or bool(wanted & set(roles)))
         response = ask(client, name)
         assert (response.status_code != 403) is may, f"{who} on {name}: {response.status_code}"
+        if response.status_code == 403:  # and what they can do about it
+            assert ("Vraag een beheerder" in response.content.decode()) is (municipality == "duinstad")
+            assert ("Log uit, en log in bij uw eigen gemeente" in response.content.decode()) is (who == "henk")
         assert response.status_code < 500
 
 

@@ -40,7 +40,7 @@ def test_eva_writes_otto_approves_a_resident_sees_it_at_once_and_otto_undoes_it(
     assert OLD in answer(page)
 
     eva.goto(HOME)
-    eva.get_by_label("Zoek in de titels").fill("geldfit")
+    eva.get_by_label("Zoek op een woord").fill("geldfit")
     eva.get_by_role("button", name="Zoek", exact=True).click()
     eva.get_by_role("link", name="Geldfit").click()
     expect(eva.get_by_role("heading", name="Zo lezen bewoners het")).to_be_visible()

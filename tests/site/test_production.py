@@ -28,6 +28,7 @@ pytestmark = pytest.mark.processes
 
 MARKER = "Samira-heeft-schulden-06123"
 HOST = "hulp.voorbeeldstad.example"
+RECIPIENT = "age16dzqvz4t6s87tlts3l2zmgxk4k46266gwjl8tezfw5rzxjrhhpnsuunm3q"  # a public key of nobody
 KEY = "Xq3-vR7_tLm9Wz1cKd5yHb8nPf2sGj6aUe4oTi0rQwEyCxVkNhMp"
 
 
@@ -81,6 +82,7 @@ class Installation:
             "MAATWERK_HOME": str(folder / "data"),
             "MAATWERK_SECRET_KEY_FILE": str(folder / "key"),
             "MAATWERK_HOSTS": HOST,
+            "MAATWERK_BACKUP_RECIPIENT": RECIPIENT,
         } | settings  # fmt: skip
         self.started: list[subprocess.Popen[bytes]] = []
 

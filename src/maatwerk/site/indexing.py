@@ -98,8 +98,8 @@ def _items(content: Library) -> Mapping[str, list[Item]]:
             texts = (rule.explanation.in_(language), *examples)
             found["urgent"].append(Item(id_, rule.name.in_(language), texts, language))
         for id_, notice in content.notices.items():
-            told = tuple(text.in_(language) for _place, text in texts_in(notice))
-            found["notices"].append(Item(id_, notice.title.in_(language), told, language))
+            texts = tuple(text.in_(language) for _place, text in texts_in(notice))
+            found["notices"].append(Item(id_, notice.title.in_(language), texts, language))
     return found
 
 

@@ -196,7 +196,6 @@ def test_an_entry_is_found_by_a_word_that_is_in_it_also_one_of_our_own(staff: di
     publish(phone("0800-1234") | {"samenvatting": {"nl": "Voor wie zeepkisten bouwt.", "en": "For soapbox builders."}})
     assert f"/services/{SERVICE}" in post(staff["eva"], "/", 200, soort="services", zoek="zeepkist")
     assert "/services/" not in post(staff["eva"], "/", 200, soort="services", zoek="zeppelinvlucht")
-    assert f"/services/{SERVICE}" not in post(staff["henk"], "/", 200, soort="services", zoek="zeepkist")
 
 
 @pytest.mark.parametrize("bladzijde", ["1", "2", "999", "-1", "x", "9" * 5000])

@@ -49,10 +49,11 @@ class Installation:
             f"    for number in {numbers!r}: chores.write_row_slowly.enqueue(number, {milliseconds})",
         )
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, lease: int = 1) -> subprocess.Popen[str]:
+        """A worker. With a short lease its job is soon taken up again when it dies, or the machine stands still."""
         self.workers.append(
             subprocess.Popen(
-                [sys.executable, "-m", "maatwerk", "worker", "--lease", "1"],
+                [sys.executable, "-m", "maatwerk", "worker", "--lease", str(lease)],
                 env=self.environment,
                 cwd=ROOT,
                 stdout=subprocess.PIPE,

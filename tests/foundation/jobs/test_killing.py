@@ -70,7 +70,7 @@ def test_workers_killed_at_random_moments_lose_nothing_and_do_nothing_twice(inst
 def test_two_workers_at_once_share_the_jobs_and_do_each_once(installation: Installation) -> None:
     asked = 0
     for _ in range(2):
-        installation.start()
+        installation.start(lease=60)
 
     def both_worked() -> bool:
         return len(installation.ask("SELECT DISTINCT pid FROM effect")) == 2

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, cast
 
 from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -23,7 +24,7 @@ class StaffView(View):
     """A page for people who work here. `roles` are those of whom one is needed; none means everybody at work.
 
     Somebody who is not signed in goes to the log-in page, somebody without a second factor to where they set one, and
-    somebody of another municipality or without the role is told so (403).
+    somebody of another municipality or without the role is told so (403), with what they can do about it.
     """
 
     roles: ClassVar[frozenset[Role]] = frozenset()
@@ -36,7 +37,8 @@ class StaffView(View):
             return redirect_to_login(request.get_full_path(), reverse("mfa_index"))
         me = signed_in(request)
         if me is None or not me.may(self.roles):
-            raise PermissionDenied
+            context = {"me": me, "roles": sorted(self.roles), "home": reverse(settings.STAFF_HOME)}
+            return render(request, "people/not_yours.html", context, status=403)
         self.me = me
         return super().dispatch(request, *args, **kwargs)
 
