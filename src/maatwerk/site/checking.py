@@ -64,7 +64,10 @@ def proposed(draft: Draft, now: datetime) -> None:
 
 
 def settled(draft: Draft, now: datetime) -> None:
-    """It no longer waits."""
-    from maatwerk.foundation.worklist.actions import withdraw
+    """It no longer waits, and the list says how it ended."""
+    from maatwerk.foundation.editing.models import State
+    from maatwerk.foundation.worklist.actions import settle
 
-    withdraw(CHECK_CONTENT, f"draft:{draft.pk}", draft.municipality.slug, now)
+    ended = {State.PUBLISHED: Outcome.APPROVED, State.REFUSED: Outcome.RETURNED}
+    outcome = ended.get(State(draft.state), Outcome.LAPSED)
+    settle(CHECK_CONTENT, f"draft:{draft.pk}", draft.municipality.slug, now, outcome)

@@ -113,5 +113,5 @@ class OneMayPass:
             return Decision(self.level, "U werkt samen met deze inwoner.")
         return Decision(Level.NOTHING, "U werkt niet samen met deze inwoner.")
 
-    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str) -> QuerySet[Any]:
+    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str, level: Level = Level.THAT) -> QuerySet[Any]:
         raise AssertionError("one document is asked for one at a time")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from maatwerk.foundation.editing.models import Draft, Revision, State
 from maatwerk.foundation.editing.rules import Refusal
 from maatwerk.foundation.people.models import Municipality
 from maatwerk.foundation.people.queries import municipality_called
+from maatwerk.foundation.people.rules import StaffMember
 from maatwerk.foundation.worklist.models import Item
 from maatwerk.site.editions import library_for
 from tests.foundation.editing.changes import NOW, SERVICE, at_work, draft_of, phone, publish, raw
@@ -215,12 +217,23 @@ def test_what_others_of_ours_rest_on_is_not_taken_away() -> None:
     assert f"gemeente duinstad: services/{SERVICE}: behoeften" in "\n".join(faults)
 
 
-def test_a_proposal_waits_on_the_list_of_another_editor_until_it_is_settled() -> None:
+@pytest.mark.parametrize(
+    ("settle", "outcome"),
+    [
+        (lambda otto, id_: actions.approve(otto, id_, NOW), "goedgekeurd"),
+        (lambda otto, id_: actions.refuse(otto, id_, "Het nummer klopt niet.", NOW), "teruggegeven"),
+        (lambda _otto, id_: actions.withdraw(at_work("eva"), id_, NOW), "vervallen"),
+    ],
+)
+def test_a_proposal_waits_on_the_list_of_another_editor_until_it_is_settled(
+    settle: Callable[[StaffMember, int], object], outcome: str
+) -> None:
     otto = at_work("otto")
     draft = draft_of(phone("0800-1234"))
     actions.propose(at_work("eva"), draft.pk, NOW)
     [item] = Item.objects.filter(kind="inhoud_nakijken", done_at=None)
     assert item.subject == f"draft:{draft.pk}"
     assert item.team_id in otto.teams
-    actions.approve(otto, draft.pk, NOW)
-    assert not Item.objects.filter(kind="inhoud_nakijken", done_at=None).exists()
+    settle(otto, draft.pk)
+    item.refresh_from_db()
+    assert (item.done_at, item.outcome) == (NOW, outcome)

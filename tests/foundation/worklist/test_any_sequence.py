@@ -103,7 +103,7 @@ class TestAnySequence(TestCase):  # type: ignore[misc]
         actions.finish(self.one(place).pk, word, self.people[who], self.now)
 
     def withdraw(self, subject: str) -> None:
-        actions.withdraw("verzoek", subject, "duinstad", self.now)
+        actions.settle("verzoek", subject, "duinstad", self.now)
 
     def escalate(self) -> None:
         actions.escalate_overdue(self.now)

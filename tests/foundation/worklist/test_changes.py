@@ -200,16 +200,16 @@ class TestWithdrawing:
     def test_what_it_was_about_is_gone_and_so_is_the_work(self, cast: dict[str, StaffMember]) -> None:
         item = an_item("verzoek:7")
         other = an_item("verzoek:8")
-        assert actions.withdraw("verzoek", "verzoek:7", "duinstad", NOON)
+        assert actions.settle("verzoek", "verzoek:7", "duinstad", NOON)
         item.refresh_from_db()
         assert (item.done_at, item.outcome, history(item)) == (NOON, "vervallen", [("done", "", "", "noord")])
         assert queries.team_items(cast["els"]).items == [other]
 
     def test_without_such_work_nothing_happens(self, cast: dict[str, StaffMember]) -> None:
         an_item("verzoek:7")
-        assert not actions.withdraw("verzoek", "verzoek:7", "veenrode", NOON)
-        assert not actions.withdraw("anders", "verzoek:7", "duinstad", NOON)
-        assert not actions.withdraw("verzoek", "verzoek:9", "duinstad", NOON)
+        assert not actions.settle("verzoek", "verzoek:7", "veenrode", NOON)
+        assert not actions.settle("anders", "verzoek:7", "duinstad", NOON)
+        assert not actions.settle("verzoek", "verzoek:9", "duinstad", NOON)
         assert queries.team_items(cast["els"]).items
 
 

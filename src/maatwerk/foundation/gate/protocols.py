@@ -50,8 +50,9 @@ class Gate(Protocol):
         """Decide about one thing, with the reason."""
         ...
 
-    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str) -> QuerySet[Any]:
-        """The rows of which this viewer may know that they are there. The query is not carried out."""
+    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str, level: Level = Level.THAT) -> QuerySet[Any]:
+        """The rows of which this viewer may know this much: that they are there, or what they say, as a search needs
+        that looks into them. The query is not carried out."""
         ...
 
 
@@ -61,7 +62,7 @@ class ClosedGate:
     def open_for(self, viewer: Viewer, thing: Model, purpose: str) -> Decision:
         return Decision(Level.NOTHING, "Er is geen regel die dit toestaat.")
 
-    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str) -> QuerySet[Any]:
+    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str, level: Level = Level.THAT) -> QuerySet[Any]:
         return rows.none()
 
 

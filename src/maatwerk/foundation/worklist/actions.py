@@ -140,13 +140,14 @@ def finish(id_: UUID, outcome: str, me: StaffMember, now: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(kind: str, subject: str, municipality: str, now: datetime) -> bool:
-    """Take work off the list because what it was about is gone; whether there was such work. For rooms above."""
+def settle(kind: str, subject: str, municipality: str, now: datetime, outcome: Outcome = Outcome.LAPSED) -> bool:
+    """Take work off the list because it was done where it belongs, or what it was about is gone; whether there was such
+    work. For rooms above."""
     open_ones = Item.objects.select_for_update(of=("self",)).filter(done_at=None)
     item = open_ones.filter(kind=kind, subject=subject, municipality__slug=municipality).first()
     if item is None:
         return False
-    _finish(item, Outcome.LAPSED, None, now)
+    _finish(item, outcome, None, now)
     return True
 
 
