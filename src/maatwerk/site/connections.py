@@ -19,6 +19,7 @@ from maatwerk.foundation.post import connections as post
 from maatwerk.foundation.post.erasing import PostEraser
 from maatwerk.foundation.post.mail import MailGateway
 from maatwerk.foundation.post.notices import Notice
+from maatwerk.foundation.post.notifying import PostNotifier
 from maatwerk.foundation.post.protocols import Gateway
 from maatwerk.foundation.post.rules import Channel
 from maatwerk.foundation.search.kinds import connect_kinds
@@ -40,7 +41,7 @@ def connect_rooms() -> None:
         "worklist": WorkEraser(),
         "documents": DocumentEraser(),
     }
-    connect(Connections(erasers=erasers, exporters={"documents": DocumentExporter()}))
+    connect(Connections(notifier=PostNotifier(), erasers=erasers, exporters={"documents": DocumentExporter()}))
     connect_kinds(KINDS, refresh=index_own)
     worklist.connect({CALL_OR_VISIT: CallOrVisit(), CHECK_CONTENT: CheckContent()})  # kinds of work, each by its id
     post.connect(post.Connections(notices=_notices, gateway=_gateway, unreachable=ToTheWorklist()))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
-from maatwerk.foundation.gate.connections import connected, connections
+from maatwerk.foundation.gate.connections import Connections, connected, connections
 from maatwerk.foundation.gate.context import OutsideGateError, is_open, maintenance, opened
 from maatwerk.foundation.gate.models import Personal
-from maatwerk.foundation.gate.protocols import ClosedGate, Level, Viewer
+from maatwerk.foundation.gate.protocols import ClosedGate, Level, NobodyNotifiesError, Viewer
 
 RUBEN = Viewer("worker:2", "organisation:2", "duinstad")
 
@@ -110,6 +111,11 @@ def test_without_a_gate_everything_is_refused(note: type[Any]) -> None:
         assert (decision.level, decision.allows) == (Level.NOTHING, False)
         assert decision.reason == "Er is geen regel die dit toestaat."
         assert list(gate.visible(RUBEN, note.objects.all(), "schuldhulp")) == []
+
+
+def test_without_a_room_that_sends_nobody_is_told_in_silence() -> None:
+    with pytest.raises(NobodyNotifiesError):
+        Connections().notifier.notify("worker:2", "iets_nieuws", "duinstad", datetime(2026, 11, 22, tzinfo=UTC))
 
 
 def test_connections_are_put_back() -> None:

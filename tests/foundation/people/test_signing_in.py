@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -14,9 +15,11 @@ from django.test import Client, override_settings
 from django.urls import get_resolver
 from django.utils import timezone
 
+from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.people.models import ShortNote, Worker
 from maatwerk.foundation.people.staff_actions import close
 from maatwerk.foundation.people.tasks import forget_ended_sessions
+from maatwerk.foundation.post.models import Message
 from tests.foundation.people.keys import (
     KEYS,
     LOG_IN,
@@ -232,7 +235,9 @@ def test_a_password_alone_opens_only_where_the_first_key_is_set(beheer: Worker) 
     assert "Stel eerst een sleutel in" in shown(client.get(KEYS))
 
 
-def test_a_key_that_was_just_set_has_to_be_used_to_get_in(beheer: Worker) -> None:
+def test_a_key_that_was_just_set_has_to_be_used_to_get_in(
+    beheer: Worker, django_capture_on_commit_callbacks: Any
+) -> None:
     client = Client()
     give_password(client, beheer)
     asked = client.get(APP)["Location"]
@@ -241,7 +246,11 @@ def test_a_key_that_was_just_set_has_to_be_used_to_get_in(beheer: Worker) -> Non
     page = client.get(APP)
     secret = page.context["form"].secret
     assert secret in page.content.decode()  # also for who cannot scan it
-    done = client.post(APP, {"code": code(secret)})
+    with django_capture_on_commit_callbacks(execute=True):
+        done = client.post(APP, {"code": code(secret)})
+    with maintenance("sending"):  # whose account it is hears of it: it may not have been them
+        [message] = Message.objects.all()
+        assert (message.subject, message.notice, message.channel) == (f"worker:{beheer.pk}", "nieuwe_sleutel", "mail")
     after = client.get(done["Location"])
     assert after["Location"] == LOG_IN
     page = client.get(LOG_IN)

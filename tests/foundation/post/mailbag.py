@@ -93,7 +93,7 @@ def messages(**of: object) -> list[Message]:
 def something_waits() -> dict[str, int]:
     """A mail to Els waits for the clerk, with what is really connected."""
     assert connections().gateway(Channel.MAIL, "duinstad") is None
-    actions.send_notice(f"worker:{add_worker('els').pk}", "nieuwe_inlog", "duinstad", timezone.now())
+    actions.send_notice(f"worker:{add_worker('els').pk}", "nieuwe_sleutel", "duinstad", timezone.now())
     return {}
 
 

@@ -29,10 +29,10 @@ def sms(nl: str) -> dict[str, Any]:
 
 
 def test_there_are_three_and_what_residents_get_goes_by_every_channel() -> None:
-    assert set(NOTICES) == {"iets_nieuws", "afspraak_herinnering", "nieuwe_inlog"}
+    assert set(NOTICES) == {"iets_nieuws", "afspraak_herinnering", "nieuwe_sleutel"}
     for id_ in ("iets_nieuws", "afspraak_herinnering"):
         assert NOTICES[id_].channels == frozenset(Channel)
-    assert NOTICES["nieuwe_inlog"].channels == {Channel.MAIL}
+    assert NOTICES["nieuwe_sleutel"].channels == {Channel.MAIL}
 
 
 @given(st.text(max_size=30).filter(lambda name: name not in PLACEHOLDERS))

@@ -79,8 +79,8 @@ def test_when_nothing_is_left_a_person_hears_it(post: Post, preference: Preferen
 
 def test_a_notice_that_does_not_go_by_the_only_channel_left_is_told_too(post: Post) -> None:
     post.known.people[WIM] = likes(Channel.LETTER)
-    post.send(WIM, "nieuwe_inlog")
-    assert post.told.heard == [(WIM, "nieuwe_inlog", "duinstad")]
+    post.send(WIM, "nieuwe_sleutel")
+    assert post.told.heard == [(WIM, "nieuwe_sleutel", "duinstad")]
 
 
 def test_when_there_is_nobody_to_tell_it_is_an_error_and_never_silence(post: Post) -> None:

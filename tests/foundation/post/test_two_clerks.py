@@ -29,7 +29,7 @@ works_for = Organisation.objects.create(municipality=Municipality.objects.get(sl
 for number in range({MESSAGES}):
     account = Account.objects.create(email=f"{{number}}@o.example")
     worker = Worker.objects.create(account=account, organisation=works_for, name=str(number))
-    send_notice(f"worker:{{worker.pk}}", "nieuwe_inlog", "duinstad", timezone.now())
+    send_notice(f"worker:{{worker.pk}}", "nieuwe_sleutel", "duinstad", timezone.now())
 """
 
 # Says that it is ready, waits for a word, and gathers small batches until nothing is left.

@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from maatwerk.foundation.gate.protocols import ClosedGate, Eraser, Exporter, Gate, TimelineSource
+from maatwerk.foundation.gate.protocols import (
+    ClosedGate,
+    Eraser,
+    Exporter,
+    Gate,
+    NobodyNotifies,
+    Notifier,
+    TimelineSource,
+)
 
 
 @dataclass(frozen=True)
 class Connections:
-    """The gate itself, and by name the rooms that erase, export and have events."""
+    """The gate itself, who tells people that there is something, and by name the rooms that erase, export and have
+    events."""
 
     gate: Gate = field(default_factory=ClosedGate)
+    notifier: Notifier = field(default_factory=NobodyNotifies)
     erasers: dict[str, Eraser] = field(default_factory=dict)
     exporters: dict[str, Exporter] = field(default_factory=dict)
     timeline: dict[str, TimelineSource] = field(default_factory=dict)

@@ -83,9 +83,20 @@ class Exporter(Protocol):
 class Notifier(Protocol):
     """Tells somebody that there is something to see. What it is about never travels along."""
 
-    def notify(self, recipient: str, notice: str, municipality: str) -> None:
+    def notify(self, recipient: str, notice: str, municipality: str, now: datetime) -> None:
         """`recipient` is a reference, `notice` the id of a text of ours."""
         ...
+
+
+class NobodyNotifiesError(LookupError):
+    """Somebody was to be told something while no room that sends is connected. A fault of the program."""
+
+
+class NobodyNotifies:
+    """The notifier until one is connected."""
+
+    def notify(self, recipient: str, notice: str, municipality: str, now: datetime) -> None:
+        raise NobodyNotifiesError
 
 
 @dataclass(frozen=True)
