@@ -49,6 +49,7 @@ def _chromium(_stack: ExitStack) -> dict[str, str]:
 
 # The longest ones first: two run at a time.
 PARTS = (
+    Part("processes", "started, stopped and killed as on a real machine", [(*_PYTEST, "-m", "processes", "tests")]),
     Part(
         "browser",
         "pages and journeys in a real Chromium, with axe",
@@ -68,7 +69,6 @@ PARTS = (
         [(*_PYTEST, "-m", _IN_PROCESS, "--only-database", "tests")],
         needs=_postgres,
     ),
-    Part("processes", "started, stopped and killed as on a real machine", [(*_PYTEST, "-m", "processes", "tests")]),
     Part("data", "the content files", [(*_PYTEST, "tests/data")], fast=True),
     Part("architecture", "what must hold for every page and room", [(*_PYTEST, "tests/architecture")], fast=True),
     Part("imports", "the walls between rooms", [(str(Path(sys.executable).parent / "lint-imports"), "--no-cache")]),

@@ -85,11 +85,15 @@ NAVIGATION = [
 # Pages for people who work here, with the role that is needed for them; none is for everybody at work.
 STAFF_NAVIGATION: list[tuple[str, Any, Role | None]] = [
     ("worklist:home", _("Mijn werk"), None),
-    ("people:organisations", _("Medewerkers"), Role.ADMINISTRATOR),
     ("post:queue", _("Post"), Role.CLERK),
     ("editing:home", _("Inhoud"), Role.EDITOR),
-    ("editing:faults", _("Fouten in de inhoud"), Role.ADMINISTRATOR),
-    ("worklist:failed", _("Mislukte taken"), Role.ADMINISTRATOR),
+    ("people:organisations", _("Beheer"), Role.ADMINISTRATOR),
+]
+# What stands together as tabs, for administrators; the first is where "Beheer" leads.
+STAFF_ADMINISTRATION: list[tuple[str, Any]] = [
+    ("people:organisations", _("Medewerkers")),
+    ("editing:faults", _("Fouten in de inhoud")),
+    ("worklist:failed", _("Mislukte taken")),
 ]
 STAFF_HOME = "worklist:home"
 FRAME_LINKS = {"home": "frontdoor:home", "contact": "frontdoor:contact", "privacy": "frontdoor:privacy"}
@@ -142,6 +146,7 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/300s/key"
 MFA_ADAPTER = "maatwerk.foundation.people.adapters.KeyAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # everywhere: a question that asks for less would do for signing in too
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 SOCIALACCOUNT_ADAPTER = "maatwerk.foundation.people.adapters.OrganisationLogInAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host, a link may
@@ -162,6 +167,7 @@ SESSION_COOKIE_AGE = 9 * 60 * 60  # a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # goes with the browser, as the session does
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
