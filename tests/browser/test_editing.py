@@ -81,3 +81,27 @@ def test_a_form_with_a_mistake_is_good_for_a_screen_reader_and_a_phone(staff_pag
     expect(eva.locator("main")).to_contain_text("Kies wat u wilt maken.")
     wrong += sound(eva, "something new")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_no_field_with_the_focus_hides_behind_the_buttons(staff_page: Callable[[str], Page]) -> None:
+    """The buttons of the form stay at the bottom of the window (WCAG 2.4.11)."""
+    eva = staff_page("eva")
+    eva.goto(f"{HOME}services/geldfit")
+    eva.get_by_role("button", name="Pas aan").click()
+    bar = eva.locator(".sm-bar")
+    expect(bar.get_by_role("button", name="Bewaar", exact=True)).to_be_in_viewport()
+    fields = eva.locator("main form :is(input:not([type=hidden]), textarea, select)")
+    assert fields.count() > 20
+    fields.first.focus()
+    hidden = []
+    for _ in range(fields.count() - 1):
+        eva.keyboard.press("Tab")
+        hidden += eva.evaluate(
+            """() => {
+                const field = document.activeElement;
+                const bar = document.querySelector(".sm-bar");
+                return field.getBoundingClientRect().top >= bar.getBoundingClientRect().top ? [field.name] : [];
+            }"""
+        )
+    assert hidden == []

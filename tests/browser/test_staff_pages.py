@@ -44,3 +44,12 @@ def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_the_screen(
         if taken > width:
             wrong.append(f"takes {taken} of {width} pixels")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_menu_of_somebody_with_every_role_is_one_row(staff_page: Callable[[str], Page], language: str) -> None:
+    page = staff_page("henk")
+    page.goto(f"/veenrode/{language}medewerkers/")
+    tops = [item.bounding_box() for item in page.locator(".sm-nav--wide li").all()]
+    assert len(tops) == 7
+    assert len({box["y"] for box in tops if box}) == 1

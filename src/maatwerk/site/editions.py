@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from maatwerk.casework.frontdoor.door import FrontDoor
+from maatwerk.foundation.content import ContentError
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.site.library import Library, Overlay, library, library_under
 from maatwerk.site.registry import door_over, front_door
@@ -84,9 +85,16 @@ class Editions:
         except Exception as error:
             # Whatever is wrong with it, residents go on reading what was good. It is tried again at the next version.
             logger.exception("the content of %s, version %s, cannot be used", slug, version)
-            made = replace(good, version=version, failed=f"{type(error).__name__}: {error}")
+            made = replace(good, version=version, failed=_in_words(error))
         self._kept[slug] = made
         return made
+
+
+def _in_words(error: Exception) -> str:
+    """What is wrong, for people at work: of content what and in which file, and never a folder of this machine."""
+    faults = error.faults if isinstance(error, ContentError) else []
+    told = "; ".join(f"{fault.path.name}: {fault.sentence}" for fault in faults)
+    return ": ".join(filter(None, (type(error).__name__, told)))
 
 
 def installed() -> Edition:

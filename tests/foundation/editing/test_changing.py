@@ -123,6 +123,22 @@ def test_a_refusal_says_why_and_leaves_everything_as_it_was() -> None:
     refused(Refusal.OTHER_STATE, actions.approve, at_work("otto"), draft.pk, NOW)
 
 
+def test_who_helped_to_write_a_refused_text_does_not_approve_it_the_next_time() -> None:
+    draft = draft_of(phone("0800-1234"))
+    actions.save(at_work("otto"), draft.pk, phone("0800-5678"), 0, NOW)
+    actions.withdraw(at_work("eva"), draft.pk, NOW)
+    again = actions.start(at_work("eva"), "services", SERVICE, draft.data, NOW, after=draft)
+    actions.propose(at_work("eva"), again.pk, NOW)
+    refused(Refusal.OWN_WORK, actions.approve, at_work("otto"), again.pk, NOW)
+
+
+def test_a_reason_is_kept_without_what_no_database_keeps() -> None:
+    draft = draft_of(phone("0800-1234"))
+    actions.propose(at_work("eva"), draft.pk, NOW)
+    refused(Refusal.NO_REASON, actions.refuse, at_work("otto"), draft.pk, "\0", NOW)
+    assert actions.refuse(at_work("otto"), draft.pk, "Oud\0nummer", NOW).reason == "Oud nummer"
+
+
 def test_what_was_withdrawn_makes_room_for_another_draft() -> None:
     draft = draft_of(phone("0800-1234"))
     actions.withdraw(at_work("otto"), draft.pk, NOW)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk.foundation.editing.forms import data_of, fields_of, is_same, read, values_of
+from maatwerk.foundation.editing.forms import LONGEST, data_of, fields_of, is_same, read, values_of
 from maatwerk.knowledge.directory import Service
 from maatwerk.site.editorial import KINDS, LibraryContent
 from tests.foundation.editing.changes import raw
@@ -77,7 +77,13 @@ def test_what_may_be_empty_may_be_emptied() -> None:
     [
         ("- als: {feit: zien", "line 1"),
         ("- &a [*a]", "refers to another place"),
-        ("[" * 3000, "not readable"),
+        ("[" * 3000, "nested too deeply"),
+        ("!!bool x", "not readable"),
+        ("!!timestamp x", "not readable"),
+        ("!!python/object/apply:os.system [ls]", "not readable"),
+        ('- {uitleg: {nl: "\\0", en: b}}', "not readable"),
+        ('- {uitleg: {nl: "\\ud800", en: b}}', "not readable"),
+        ("- " + "a" * LONGEST, "longer than"),
         ("geen lijst", "expected a list"),
         ("- als: {feit: zien, is: blind}\n  gevolg: soms\n  uitleg: {nl: a, en: b}", "0.gevolg: expected one of"),
     ],
@@ -89,6 +95,24 @@ def test_a_box_that_cannot_be_read_says_where(box: str, told: str) -> None:
     assert data is None
     assert [mistake.field for mistake in mistakes] == ["regels"]
     assert told in mistakes[0].sentence
+
+
+def test_what_no_database_keeps_is_left_out_of_what_is_typed() -> None:
+    data, mistakes = service(naam__nl="a\0b\ud800c")
+    assert mistakes == {}
+    assert data is not None
+    assert data["naam"]["nl"] == "a b c"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "//elders.example", "geldfit.nl", "https://[x", "https://a b"],
+)
+@pytest.mark.parametrize("place", ["website", "chat", "bron__url"])
+def test_a_link_for_residents_leads_to_a_site(place: str, address: str) -> None:
+    data, mistakes = service(**{place: address})
+    assert data is None
+    assert mistakes == {place.replace("__", "."): "this is no web address; one begins with https://"}
 
 
 def test_a_database_that_turns_keys_around_changes_nothing() -> None:

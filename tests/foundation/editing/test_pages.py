@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.translation import override
 
+from maatwerk.foundation.content import Fault
 from maatwerk.foundation.content.sentences import _SENTENCES
 from maatwerk.foundation.editing import actions, queries
 from maatwerk.foundation.editing.forms import values_of
 from maatwerk.foundation.editing.models import Draft, Revision, State
 from maatwerk.foundation.editing.rules import Refusal
-from maatwerk.foundation.editing.sentences import REFUSALS, sentence_of
+from maatwerk.foundation.editing.sentences import REFUSALS, sentence_of, told
 from maatwerk.knowledge.directory import Service
+from maatwerk.knowledge.technology import Technology
 from maatwerk.site.editorial import KINDS
 from maatwerk.site.indexing import index_content
 from tests.foundation.editing.changes import NOW, SERVICE, a_proposal, at_work, draft_of, phone, publish, raw
@@ -228,9 +231,9 @@ def test_faults_are_shown_to_editors_and_administrators(
     publish(phone("0800-1234"))
     Revision.objects.update(data=raw("services", SERVICE, kosten=None))
     for who in ("eva", "beheer"):
-        told = page(staff[who], "/fouten")
-        assert f"gemeente duinstad: services/{SERVICE}" in told
-        assert "Dit is nog leeg." in told
+        read = page(staff[who], "/fouten")
+        assert f"gemeente duinstad: services/{SERVICE}" in read
+        assert "Dit is nog leeg." in read
     assert "Bekijk wat er mis is" in page(staff["eva"], "/")
     assert "Onze versie telt niet mee" in page(staff["eva"], f"/services/{SERVICE}")
 
@@ -239,12 +242,38 @@ def test_a_version_that_cannot_be_used_is_told_and_residents_read_on(
     staff: dict[str, Client], resident: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_args: object) -> None:
-        raise RuntimeError("a bug")
+        raise FileNotFoundError(2, "No such file", "/srv/geheim/content/services/geldfit.yaml")
 
     publish(phone("0800-1234"))
     monkeypatch.setattr("maatwerk.site.editions.editions._make", broken)
     assert "Geldfit" in resident.post("/duinstad/antwoord", {"tekst": "ik heb schulden"}).content.decode()
-    assert "De nieuwste versie kan niet gebruikt worden" in page(staff["beheer"], "/fouten")
+    read = page(staff["beheer"], "/fouten")
+    assert "De nieuwste versie kan niet gebruikt worden" in read
+    assert "FileNotFoundError" in read
+    assert "/srv/geheim" not in read
+
+
+def test_a_fault_names_its_file_and_no_folder_of_this_machine() -> None:
+    fault = Fault(Path("/srv/geheim/content/services/geldfit.yaml"), "naam.nl", "this is missing", 3)
+    assert told(fault) == {"where": "services/geldfit.yaml:3", "place": "naam.nl", "sentence": "Dit is nog leeg."}
+    own = Fault(Path("gemeente duinstad: services/geldfit"), "", "this is missing")
+    assert told(own)["where"] == "gemeente duinstad: services/geldfit"
+
+
+def test_what_a_box_cannot_hold_is_a_mistake_at_its_field_and_never_a_crash(staff: dict[str, Client]) -> None:
+    draft = draft_of(raw("technology", "robotstofzuiger"), "technology", "robotstofzuiger")
+    typed = values_of(Technology, raw("technology", "robotstofzuiger")) | {"gezien": "0", "doe": "bewaar"}
+    for box in ("!!bool x", "!!timestamp x", '["\\0"]', "[" * 20000, "x" * 50000):
+        assert 'aria-invalid="true"' in post(staff["eva"], f"/voorstel/{draft.pk}", 400, **typed | {"regels": box})
+    post(staff["eva"], f"/voorstel/{draft.pk}", 302, **typed | {"naam.nl": "Stofzuiger\0robot"})
+    assert queries.draft("duinstad", draft.pk).data["naam"]["nl"] == "Stofzuiger robot"  # type: ignore[union-attr,index]
+
+
+def test_a_link_that_is_no_web_address_never_gets_to_residents(staff: dict[str, Client]) -> None:
+    draft = draft_of(phone("0800-1234"))
+    for address in ("javascript:alert(1)", "https://[x"):
+        read = post(staff["eva"], f"/voorstel/{draft.pk}", 400, doe="voorstel", **form("1", 0, {"website": address}))
+        assert "Dit is geen webadres." in read
 
 
 @pytest.mark.parametrize("address", ["/facts/huisdier", "/services/bestaat_niet", "/voorstel/99999", "/iets/anders"])
@@ -288,3 +317,15 @@ def test_only_the_author_goes_on_from_a_refused_text(staff: dict[str, Client]) -
     actions.refuse(at_work("otto"), draft, "Nee.", NOW)
     assert queries.refused_to(at_work("otto"), "services", SERVICE) is None
     assert "Kijk hoe het er nu voor staat" in post(staff["otto"], f"/services/{SERVICE}", 400, doe="verder")
+
+
+def test_going_on_from_a_refused_text_keeps_who_wrote_it(staff: dict[str, Client]) -> None:
+    draft = draft_of(phone("0800-1234"))
+    actions.save(at_work("otto"), draft.pk, phone("0800-5678"), 0, NOW)
+    actions.propose(at_work("eva"), draft.pk, NOW)
+    actions.refuse(at_work("beheer"), draft.pk, "Nee.", NOW)  # somebody who may, on that day
+    again = post(staff["eva"], f"/services/{SERVICE}", doe="verder")
+    post(staff["eva"], again, doe="voorstel", **form("0800-5678"))
+    read = post(staff["otto"], f"{again}/nakijken", 400, doe="goedkeuren")
+    assert "U schreef hier zelf aan mee." in read
+    assert queries.latest("duinstad", "services", SERVICE) is None

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
@@ -87,6 +88,18 @@ def test_a_query_can_be_built_outside_and_never_reaches_the_database_as_part_of_
     with opened("a test"):
         assert [row.words for row in rows] == ["de huur"]
     assert not is_open()
+
+
+def test_no_model_outside_the_gate_leads_by_name_to_one_inside() -> None:
+    """A query is held by the model that it begins with, so a join from another model would pass by."""
+    ways = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if not issubclass(model, Personal)
+        for field in model._meta.get_fields()
+        if isinstance(field.related_model, type) and issubclass(field.related_model, Personal)
+    ]
+    assert ways == []
 
 
 def test_maintenance_has_a_name_that_was_decided_about() -> None:

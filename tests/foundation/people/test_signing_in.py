@@ -276,6 +276,27 @@ def test_a_session_from_before_the_first_key_gets_at_no_key_and_no_recovery_code
     assert Authenticator.objects.filter(user=beheer.account).count() == 2
 
 
+def test_a_passkey_always_asks_who_holds_it(beheer: Worker) -> None:
+    client = Client()
+    give_password(client, beheer)
+    client.post(AGAIN, {"password": "een lange zin voor proeven"})
+    made = client.get("/duinstad/medewerkers/sleutels/passkey").context["js_data"]["creation_options"]["publicKey"]
+    give_app(beheer.account)
+    client = Client()
+    give_password(client, beheer)
+    asked = client.get(WITH_A_KEY).context["js_data"]["request_options"]["publicKey"]
+    assert made["authenticatorSelection"]["userVerification"] == "required"
+    assert asked["userVerification"] == "required"
+
+
+@pytest.mark.parametrize("sent", ["[" * 5000, "9" * 6000, "[]", "null", '{"response": null}', "geen JSON", "\0"])
+def test_whatever_comes_instead_of_a_passkey_is_refused(beheer: Worker, sent: str) -> None:
+    client = Client()
+    client.get("/duinstad/medewerkers/inloggen/passkey")
+    assert client.post("/duinstad/medewerkers/inloggen/passkey", {"credential": sent}).status_code in (302, 400)
+    assert not works(client)
+
+
 def test_the_last_key_cannot_be_taken_away(beheer: Worker) -> None:
     client = sign_in(beheer, give_app(beheer.account))
     client.post(AGAIN, {"password": "een lange zin voor proeven"})

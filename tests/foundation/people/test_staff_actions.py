@@ -23,7 +23,7 @@ from maatwerk.foundation.people.staff_actions import (
     set_teams,
 )
 from tests.foundation.people.keys import give_app
-from tests.staff import add_worker
+from tests.staff import PASSWORD, add_worker, signed_in
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -74,6 +74,7 @@ def test_everything_wrong_with_an_invitation_is_said_at_once_and_nothing_is_made
         "teams": "Kies een team van deze organisatie.",
     }
     assert "200" in refused(invite, "a@b.example", "x" * 201, wijkteam, NOW)["name"]
+    assert refused(invite, f"{'x' * 250}@b.example", "Els", wijkteam, NOW).keys() == {"email"}
     assert Account.objects.count() == before
     assert noted() == []
 
@@ -165,6 +166,18 @@ def test_an_organisation_s_log_in_is_bound_to_one_person_only(beheer: Worker) ->
     assert bind(eva, "duinstad.gemeente", "sub-2", NOW) is None
     with pytest.raises(IntegrityError), transaction.atomic():
         bind(otto, "duinstad.gemeente", "sub-1", NOW)
+
+
+def test_a_password_without_a_key_is_no_way_past_the_organisation_s_log_in(beheer: Worker) -> None:
+    eva, otto = add_worker("eva"), add_worker("otto")
+    before = signed_in(eva, "password")
+    Authenticator.objects.create(user=otto.account, type=Authenticator.Type.TOTP, data={})
+    for each in (eva, otto):
+        assert bind(each, "duinstad.gemeente", f"sub-{each.pk}", NOW)
+        each.account.refresh_from_db()
+    assert not eva.account.has_usable_password()
+    assert before.get("/duinstad/medewerkers/sleutels/")["Location"].startswith("/duinstad/medewerkers/inloggen")
+    assert otto.account.check_password(PASSWORD)  # with a key it is one of two
 
 
 def test_what_was_noted_is_never_changed(beheer: Worker) -> None:

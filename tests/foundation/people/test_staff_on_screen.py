@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -163,3 +164,34 @@ def test_a_long_list_comes_in_pages_and_costs_no_more_questions(
     with django_assert_max_num_queries(12):
         assert "1 van 2" in shown(beheer.get(address("organisations")))
     assert beheer.get(address("organisations") + "?pagina=abc").status_code == 200
+
+
+def marked(client: Client, where: str) -> list[tuple[str, str]]:
+    """What menu and tabs mark as where somebody is: "page", or "true" for what the page belongs to."""
+    page = client.get(f"/duinstad{where}").content.decode()
+    found = re.findall(r'aria-current="(\w+)"[^>]*>([^<]+)<', page)
+    return list(dict.fromkeys((words, how) for how, words in found))
+
+
+def test_menu_and_tabs_say_where_an_administrator_is(beheer: Client) -> None:
+    organisation = reverse("people:organisation", args=[add_worker("els").organisation_id])
+    assert marked(beheer, reverse("worklist:home")) == [("Mijn werk", "page")]
+    assert marked(beheer, reverse("people:organisations")) == [("Beheer", "page"), ("Medewerkers", "page")]
+    assert marked(beheer, organisation) == [("Beheer", "true"), ("Medewerkers", "page")]
+    assert marked(beheer, reverse("editing:faults")) == [("Beheer", "true"), ("Fouten in de inhoud", "page")]
+    assert marked(beheer, reverse("worklist:failed")) == [("Beheer", "true"), ("Mislukte taken", "page")]
+    assert marked(beheer, reverse("mfa_index")) == []
+
+
+def test_who_is_no_administrator_sees_no_tabs_of_them(two_municipalities: object) -> None:
+    eva = signed_in(add_worker("eva"))
+    assert marked(eva, reverse("editing:home"))[0] == ("Inhoud", "page")
+    assert marked(eva, reverse("editing:faults")) == [("Inhoud", "true")]
+    assert "Mislukte taken" not in shown(eva.get(f"/duinstad{reverse('editing:faults')}"))
+
+
+def test_a_page_says_that_it_worked(beheer: Client) -> None:
+    done = beheer.post(address("organisations"), {"name": "Stichting Thuis"}, follow=True)
+    assert '<div role="status">' in done.content.decode()
+    assert "De organisatie is toegevoegd." in shown(done)
+    assert "toegevoegd" not in shown(beheer.get(address("organisations")))  # it is said once

@@ -95,6 +95,14 @@ def test_a_layer_may_change_words_but_not_take_a_channel_away_or_add_a_placehold
     assert "'{naam}' cannot be filled in" in outcome["a name"][1][0]
 
 
+def test_a_title_is_one_line_whatever_an_editor_typed() -> None:
+    """A mail server gets no second line after the subject, and so no header of somebody's own making."""
+    typed = {"nl": "Nieuws\r\nBcc: a@b.example", "en": "News\x85\u2028here"}
+    notice = Notice.model_validate({"mail": {"onderwerp": typed, "alineas": [{"nl": "Bel.", "en": "Call."}]}})
+    assert words_of(notice, Channel.MAIL, "nl", VALUES).title == "Nieuws Bcc: a@b.example"
+    assert words_of(notice, Channel.MAIL, "en", VALUES).title == "News here"
+
+
 def test_a_notice_without_any_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "leeg.yaml").write_text("{}\n", encoding="utf-8")
     with pytest.raises(ContentError, match="there is no text"):

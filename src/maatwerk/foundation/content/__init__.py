@@ -5,7 +5,7 @@ so an id cannot differ from the file it stands in. Small things that are read si
 (`load_collection`): there the id is the key.
 """
 
-from maatwerk.foundation.content.entry import Entry, Source, Text, texts_in
+from maatwerk.foundation.content.entry import Entry, Source, Text, WebAddress, texts_in
 from maatwerk.foundation.content.layers import HIDDEN, Layers, Place, load_collection, load_entries
 from maatwerk.foundation.content.loading import ContentError, Fault
 
@@ -18,6 +18,7 @@ __all__ = [
     "Place",
     "Source",
     "Text",
+    "WebAddress",
     "load_collection",
     "load_entries",
     "texts_in",

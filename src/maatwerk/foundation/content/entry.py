@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 Language = Literal["nl", "en"]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _leads_to_a_site(address: str) -> str:
+    """A link that residents follow: no script, no data, and nothing that a page could stumble over."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        host = None
+    if not host or not re.fullmatch(r"https?://[!-~]+", address):
+        raise ValueError("this is no web address; one begins with https://")
+    return address
+
+
+WebAddress = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_leads_to_a_site)]
 
 
 class Entry(BaseModel):
@@ -33,7 +49,7 @@ class Source(Entry):
     """Where a fact comes from, when that was looked at, and how sure we are."""
 
     name: Sentence = Field(alias="naam")
-    url: str | None = None
+    url: WebAddress | None = None
     checked_on: date = Field(alias="datum")
     confidence: Literal["hoog", "middel", "laag"] = Field(alias="zekerheid")
 

@@ -38,9 +38,12 @@ class SavedMeanwhileError(Exception):
 
 
 @transaction.atomic
-def start(me: StaffMember, kind: str, entry: str, data: Mapping[str, Any] | None, now: datetime) -> Draft:
-    """Begin a change of one entry with these values; None is going back to the layers below. Raises RefusedError when
-    somebody is at it already, or when there is no such kind."""
+def start(
+    me: StaffMember, kind: str, entry: str, data: Mapping[str, Any] | None, now: datetime, after: Draft | None = None
+) -> Draft:
+    """Begin a change of one entry with these values; None is going back to the layers below. `after` is the refused
+    draft that the values come from: who wrote that wrote this. Raises RefusedError when somebody is at it already, or
+    when there is no such kind."""
     if kind not in content().kinds:
         raise RefusedError(Refusal.NO_SUCH_KIND)
     if queries.open_draft(me.municipality, kind, entry):
@@ -59,7 +62,7 @@ def start(me: StaffMember, kind: str, entry: str, data: Mapping[str, Any] | None
             )
     except IntegrityError:
         raise RefusedError(Refusal.TAKEN) from None
-    draft.writers.add(me.id)
+    draft.writers.add(me.id, *(after.writers.all() if after else ()))
     logger.info("draft %s started", draft.pk)
     return draft
 
@@ -114,9 +117,10 @@ def refuse(me: StaffMember, id_: int, reason: str, now: datetime) -> Draft:
     draft = _locked(me, id_, State.PROPOSED)
     if draft.writers.filter(pk=me.id).exists():
         raise RefusedError(Refusal.OWN_WORK)
-    if not reason.strip():
+    reason = reason.replace("\0", " ").strip()  # no database keeps a NUL
+    if not reason:
         raise RefusedError(Refusal.NO_REASON)
-    _settle(draft, State.REFUSED, now, reason.strip())
+    _settle(draft, State.REFUSED, now, reason)
     waiting().settled(draft, now)
     return draft
 

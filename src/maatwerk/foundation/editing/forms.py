@@ -6,6 +6,7 @@ than that (rules, conditions, amounts) is written as in a content file, in one b
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ from maatwerk.foundation.content.sentences import sentence_for
 
 Shape = Literal["text", "number", "date", "line", "lines", "choice", "yaml"]
 LANGUAGES = ("nl", "en")
+LONGEST = 40_000  # characters in one field; twice the longest of our own content
+_DEEPEST = 30  # lists and mappings inside each other
+_NOT_KEPT = re.compile("[\0\ud800-\udfff]")  # no database keeps a NUL, nor half of a surrogate pair
 
 
 @dataclass(frozen=True)
@@ -184,6 +188,9 @@ def _written(field: Field, value: Any) -> str:
 
 def _read(field: Field, typed: str) -> Any:
     """The value that was typed; None is nothing. A list of words that must be there may be empty."""
+    if len(typed) > LONGEST:
+        raise UnreadableError(f"this is longer than {LONGEST} characters")
+    typed = _NOT_KEPT.sub(" ", typed)
     if field.shape == "lines":
         lines = [line for line in map(str.strip, typed.split("\n")) if line]
         return lines if lines or not field.optional else None
@@ -196,8 +203,7 @@ def _read(field: Field, typed: str) -> Any:
 
 def _yaml(typed: str) -> Any:
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(typed, Loader=yaml.SafeLoader)):
-            raise UnreadableError("this refers to another place (*), which cannot be used here")
+        _check_events(typed)
         return yaml.safe_load(typed)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -206,3 +212,17 @@ def _yaml(typed: str) -> Any:
         raise UnreadableError(
             str(error) if isinstance(error, UnreadableError) else "this is not readable YAML"
         ) from None
+
+
+def _check_events(typed: str) -> None:
+    """What has no place in a box, before anything is made of it. Raises UnreadableError."""
+    depth = 0
+    for event in yaml.parse(typed, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise UnreadableError("this refers to another place (*), which cannot be used here")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise UnreadableError("this is nested too deeply")
+        tag, value = getattr(event, "tag", None), getattr(event, "value", "")
+        if tag or _NOT_KEPT.search(value):  # a tag (!!) asks for a value of a kind that content does not have
+            raise UnreadableError("this is not readable YAML")

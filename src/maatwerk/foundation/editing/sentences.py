@@ -85,6 +85,8 @@ SENTENCES: tuple[tuple[str, Any], ...] = (
     (r"this refers to another place .*", _("Verwijzen met een sterretje kan hier niet.")),
     (r"line (?P<line>\d+) is not readable YAML", _("Regel %(line)s is niet te lezen.")),
     (r"this is not readable YAML.*|this is nested too deeply|this cannot be read.*", _("Dit is niet te lezen.")),
+    (r"this is no web address; .*", _("Dit is geen webadres. Het begint met https://.")),
+    (r"this is longer than (?P<most>\d+) characters", _("Dit is te lang. Ten hoogste %(most)s tekens.")),
     (r"this file is empty", _("Dit bestand is leeg.")),
 )
 _PATTERNS = [(re.compile(pattern, re.DOTALL), sentence) for pattern, sentence in SENTENCES]
@@ -103,6 +105,8 @@ def sentence_of(fault: str) -> str:
 
 
 def told(fault: Fault) -> dict[str, str]:
-    """A fault for a page: which file and line, which place in it, and the sentence."""
-    where = f"{fault.path}:{fault.line}" if fault.line else str(fault.path)
+    """A fault for a page: which file and line, which place in it, and the sentence. Where the folders of this machine
+    are is nobody's business there."""
+    file = "/".join(fault.path.parts[-2:])
+    where = f"{file}:{fault.line}" if fault.line else file
     return {"where": where, "place": fault.place, "sentence": sentence_of(fault.sentence)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from maatwerk.foundation.people.rules import Role, StaffMember
 from maatwerk.foundation.people.staff import signed_in
 
 
@@ -18,16 +20,46 @@ def staff(request: HttpRequest) -> dict[str, Any]:
     return {
         "staff_member": SimpleLazyObject(lambda: signed_in(request)),
         "staff_navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "staff_tabs": SimpleLazyObject(lambda: _tabs(request)),
     }
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu. `current` is "page" on the page itself, and "true" on a page that belongs to it."""
     me = signed_in(request)
     if me is None:
         return []
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    mine = [(name, label) for name, label, role in settings.STAFF_NAVIGATION if me.may([role] if role else [])]
+    tabs = [name for name, _label in _administration(me)]
+    here = _belongs_to(request, {name for name, _label in mine} | set(tabs))
+    place = tabs[0] if here in tabs else here
     return [
-        {"url": reverse(name), "label": label, "current": name == here}
-        for name, label, role in settings.STAFF_NAVIGATION
-        if me.may([role] if role else [])
+        {
+            "url": reverse(name),
+            "label": label,
+            "current": ("page" if request.path == reverse(name) else "true") if name == place else "",
+        }
+        for name, label in mine
     ]
+
+
+def _tabs(request: HttpRequest) -> dict[str, Any]:
+    """The pages of an administrator, on each of them and on what belongs to them; elsewhere nothing."""
+    me = signed_in(request)
+    tabs = _administration(me) if me else []
+    here = _belongs_to(request, {name for name, _label in tabs} | {name for name, *_ in settings.STAFF_NAVIGATION})
+    if here not in dict(tabs):
+        return {}
+    return {"pages": [(reverse(name), str(label)) for name, label in tabs], "current": str(dict(tabs)[here])}
+
+
+def _administration(me: StaffMember) -> list[tuple[str, Any]]:
+    return settings.STAFF_ADMINISTRATION if me.may([Role.ADMINISTRATOR]) else []
+
+
+def _belongs_to(request: HttpRequest, names: Iterable[str]) -> str:
+    """Which of these pages this one stands below, by its address: of the same room, and the nearest. "" is none."""
+    match = request.resolver_match
+    room = match.namespace if match else ""
+    above = [name for name in names if name.startswith(f"{room}:") and request.path.startswith(reverse(name))]
+    return max(above, key=lambda name: len(reverse(name)), default="")

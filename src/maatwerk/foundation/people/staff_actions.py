@@ -8,7 +8,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from maatwerk.foundation.people.models import (
 )
 from maatwerk.foundation.people.rules import Change, Role
 
+_LONGEST_ADDRESS = 254
 _LONGEST_NAME = 200
 _LONGEST_SLUG = 50
 
@@ -93,6 +94,7 @@ def _faults_of(email: str, name: str) -> dict[str, str]:
     faults = {}
     try:
         validate_email(email)
+        MaxLengthValidator(_LONGEST_ADDRESS)(email)
     except ValidationError:
         faults["email"] = _("Dit is geen e-mailadres. Een e-mailadres ziet eruit als naam@organisatie.nl.")
     if not name:
@@ -183,10 +185,17 @@ def accept(worker: Worker, token: str, password: str, now: datetime) -> bool:
 
 @transaction.atomic
 def bind(worker: Worker, log_in: str, subject: str, now: datetime) -> SocialAccount | None:
-    """From now on `subject` at this organisation's log-in is this worker. None when another subject is already."""
+    """From now on `subject` at this organisation's log-in is this worker. None when another subject is already.
+
+    A password without a key is forgotten: with it alone a first key could be set, past the organisation's log-in.
+    """
     account = Account.objects.select_for_update().get(pk=worker.account_id)
     if SocialAccount.objects.filter(user=account, provider=log_in).exists():
         return None
+    if not Authenticator.objects.filter(user=account).exists():
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
+        worker.account.password = account.password
     bound = SocialAccount.objects.create(user=account, provider=log_in, uid=subject, extra_data={})
     _note(Change.BOUND, worker.organisation.municipality, now, worker, worker)
     return bound

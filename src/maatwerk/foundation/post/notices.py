@@ -124,7 +124,7 @@ def words_of(notice: Notice, channel: Channel, language: str, values: Mapping[st
     else:
         raise LookupError(f"this notice does not go by {channel}")
     return Words(
-        _fill(title.in_(language), values),
+        " ".join(_fill(title.in_(language), values).split()),  # one line: a mail with another in its subject is refused
         tuple(_fill(paragraph.in_(language), values) for paragraph in paragraphs),
     )
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from maatwerk.foundation.content import Entry, Place, Source, Text, load_entries
+from maatwerk.foundation.content import Entry, Place, Source, Text, WebAddress, load_entries
 
 
 class Steps(Entry):
@@ -28,8 +28,8 @@ class Service(Entry):
     needs: tuple[str, ...] = Field(alias="behoeften", min_length=1)
     phone: str | None = Field(None, alias="telefoon")
     hours: Text | None = Field(None, alias="tijden")
-    website: str | None = None
-    chat: str | None = None
+    website: WebAddress | None = None
+    chat: WebAddress | None = None
     costs: Text = Field(alias="kosten")
     next_step: Steps = Field(alias="volgende_stap")
     in_short: Text | None = Field(None, alias="kort")

@@ -184,6 +184,12 @@ def differences(kind: Kind, before: Mapping[str, str], after: Mapping[str, str])
     ]
 
 
-def _full_label(kind: Kind, field: Field) -> str:
+def named(kind: Kind, errors: Mapping[str, str]) -> dict[str, str]:
+    """The sentences for above a form: each begins with what its field is called."""
+    labels = {field.name: _full_label(kind, field, ", ") for field in fields_of(kind.model)}
+    return {name: f"{labels[name]}: {told}" if name in labels else told for name, told in errors.items()}
+
+
+def _full_label(kind: Kind, field: Field, then: str = ": ") -> str:
     label = _input(kind, field, field.of).label
-    return f"{label_of(kind, field.of)[0]}: {label}" if field.of else label
+    return f"{label_of(kind, field.of)[0]}{then}{label}" if field.of else label

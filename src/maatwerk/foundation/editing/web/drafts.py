@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from maatwerk.foundation.content import ContentError
@@ -18,7 +19,25 @@ from maatwerk.foundation.editing.forms import Mistake, data_of, fields_of, read,
 from maatwerk.foundation.editing.models import OPEN, Draft, State
 from maatwerk.foundation.editing.rules import Refusal, is_hidden, overlay_with
 from maatwerk.foundation.editing.sentences import REFUSALS, sentence_of, told
-from maatwerk.foundation.editing.web.base import Change, EditorView, changes, differences, groups_of, number, safe
+from maatwerk.foundation.editing.web.base import (
+    Change,
+    EditorView,
+    changes,
+    differences,
+    groups_of,
+    named,
+    number,
+    safe,
+)
+
+# What is said when a change has come this far.
+DONE = {
+    State.DRAFT: gettext_lazy("Uw tekst is bewaard. Bewoners zien die nog niet."),
+    State.PROPOSED: gettext_lazy("Uw voorstel is klaar. Een collega kijkt het na."),
+    State.PUBLISHED: gettext_lazy("U hebt dit goedgekeurd. Bewoners lezen het nu."),
+    State.REFUSED: gettext_lazy("U hebt dit afgewezen. De schrijver leest wat er beter moet."),
+    State.WITHDRAWN: gettext_lazy("Het voorstel is ingetrokken."),
+}
 
 
 class DraftOf(EditorView):
@@ -59,7 +78,9 @@ class DraftView(DraftOf):
         typed = {field.name: request.POST.get(field.name, "") for field in fields_of(kind.model)}
         try:
             if request.POST.get("doe") == "intrekken":
-                return self.there(actions.withdraw(self.me, id, now()))
+                gone = actions.withdraw(self.me, id, now())
+                messages.success(request, _("Het concept is weggegooid."))
+                return self.there(gone)
             if has_form(draft):
                 data, mistakes = read(kind.model, typed)
                 if data is None:
@@ -72,6 +93,7 @@ class DraftView(DraftOf):
             return self._saved_meanwhile(request, error.draft, typed)
         except actions.RefusedError as error:
             return self._show(request, self.draft(id), typed, {"inhoud": str(REFUSALS[error.why])})
+        messages.success(request, DONE[State(draft.state)])
         return self.there(draft)
 
     def _saved_meanwhile(self, request: HttpRequest, draft: Draft, typed: Mapping[str, str]) -> HttpResponse:
@@ -101,7 +123,7 @@ class DraftView(DraftOf):
             "form": has_form(draft),
             "hidden": is_hidden(draft.data),
             "groups": groups_of(kind, values, errors or {}) if has_form(draft) else [],
-            "errors": errors or {},
+            "errors": named(kind, errors or {}),
             "seen": number(seen) if seen else draft.saves,
             "warnings": self.warnings(draft) if draft.saves or draft.data else [],
             "theirs": theirs,
@@ -130,7 +152,9 @@ class CheckView(DraftOf):
         except actions.RefusedError as error:
             field = "reden" if error.why is Refusal.NO_REASON else "inhoud"
             return self._show(request, self.draft(id), reason, {field: str(REFUSALS[error.why])})
-        return self.there(self.draft(id))
+        draft = self.draft(id)
+        messages.success(request, DONE[State(draft.state)])
+        return self.there(draft)
 
     def _show(
         self, request: HttpRequest, draft: Draft, reason: str = "", errors: Mapping[str, str] | None = None

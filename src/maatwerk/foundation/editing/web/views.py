@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from maatwerk.foundation.content import HIDDEN
 from maatwerk.foundation.editing import actions, queries
@@ -143,7 +145,8 @@ class EntryView(EditorView):
         else:
             return self._show(request, kind, entry, str(REFUSALS[Refusal.OTHER_STATE]))
         try:
-            draft = actions.start(self.me, kind, entry, data, now())
+            after = refused if wanted == "verder" else None
+            draft = actions.start(self.me, kind, entry, data, now(), after)
         except actions.RefusedError as error:
             return self._show(request, kind, entry, str(REFUSALS[error.why]))
         return HttpResponseRedirect(reverse("editing:draft", args=[draft.pk]))
@@ -219,6 +222,7 @@ class UndoView(EditorView):
         except actions.RefusedError as error:
             sentences = [sentence_of(fault.sentence) for fault in error.faults]
             return self._show(request, kind, entry, [str(REFUSALS[error.why]), *sentences])
+        messages.success(request, _("De vorige versie is terug."))
         return HttpResponseRedirect(reverse("editing:entry", args=[kind, entry]))
 
     def _show(self, request: HttpRequest, kind_id: str, entry: str, errors: list[str] | None = None) -> HttpResponse:

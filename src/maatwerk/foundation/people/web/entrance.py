@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from functools import wraps
@@ -16,6 +17,7 @@ from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -45,12 +47,24 @@ def guarded(view: View) -> View:
             logout(request)
             messages.info(request, _("Uw sleutel is ingesteld. Log nu opnieuw in, met uw sleutel."))
             return redirect("account_login")
+        _require_readable(request.POST.get("credential", ""))
         response = view(request, *args, **kwargs)
         if request.method == "POST" and response.status_code == 200:
             response.status_code = 400
         return response
 
     return page
+
+
+def _require_readable(credential: str) -> None:
+    """What a passkey sends is JSON. The forms of allauth say so of most that is not, and fail on what is nested without
+    end or holds a number of thousands of digits. Raises BadRequest for that."""
+    try:
+        json.loads(credential)
+    except json.JSONDecodeError:
+        return
+    except (RecursionError, ValueError) as error:
+        raise BadRequest from error
 
 
 def has_key(account: int) -> bool:

@@ -9,7 +9,7 @@ from maatwerk.foundation.people.rules import Role
 LABELS = {
     Role.EDITOR: _("Redacteur: past teksten van de site aan"),
     Role.ADMINISTRATOR: _("Beheerder: nodigt collega’s uit en geeft rollen"),
-    Role.CLERK: _("Postkamer: print en verstuurt brieven"),
+    Role.CLERK: _("Postkamer: drukt brieven af en verstuurt post"),
 }
 
 NAMES = {Role.EDITOR: _("redacteur"), Role.ADMINISTRATOR: _("beheerder"), Role.CLERK: _("postkamer")}

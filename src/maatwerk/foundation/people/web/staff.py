@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
@@ -62,6 +63,7 @@ class OrganisationsView(AdministratorView):
             made = staff_actions.add_organisation(self.me.municipality, name, timezone.now(), self.myself())
         except StaffRefusedError as refused:
             return self.get(request, 400, faults=refused.faults, name=name)
+        messages.success(request, _("De organisatie is toegevoegd."))
         return redirect("people:organisation", made.pk)
 
 
@@ -85,6 +87,7 @@ class OrganisationView(AdministratorView):
             staff_actions.add_team(self.organisation(organisation), name, timezone.now(), self.myself())
         except StaffRefusedError as refused:
             return self.get(request, organisation, 400, faults=refused.faults, name=name)
+        messages.success(request, _("Het team is toegevoegd."))
         return redirect("people:organisation", organisation)
 
 
@@ -154,6 +157,7 @@ class WorkerView(AdministratorView):
                 "teams": _team_choices(one.organisation, request.POST.getlist("teams")),
             }
             return self.get(request, worker, 400, faults=refused.faults, **typed)
+        messages.success(request, _("De teams en rollen zijn bewaard."))
         return redirect("people:worker", worker)
 
 
@@ -186,6 +190,7 @@ class CloseView(AdministratorView):
             staff_actions.close(one, timezone.now(), self.myself())
         except StaffRefusedError as refused:
             return self.get(request, worker, 400, faults=refused.faults)
+        messages.success(request, _("Het account is gesloten."))
         return redirect("people:organisation", one.organisation_id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, cast
 from uuid import UUID
 
+from django.contrib.messages import success
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -88,6 +89,7 @@ class MakeBatchView(ClerkView):
         batch = actions.make_batch(channel, f"worker:{self.me.id}", self.me.municipality, timezone.now())
         if batch is None:
             return self.show_queue(request, _("Hier ligt niets meer van klaar. Misschien was een collega u voor."))
+        success(request, _("De stapel is gemaakt."))
         return redirect("post:batch", batch=batch.pk)
 
 
@@ -147,6 +149,7 @@ class FailedView(ClerkView):
             return self.show_batch(request, found, _("Kies een bericht uit deze stapel."))
         if not actions.fail_in_batch(message, batch, self.me.municipality, timezone.now()):
             return self.show_batch(request, found, _("Dit bericht staat niet meer in deze stapel."))
+        success(request, _("U hebt gemeld dat dit bericht niet is gelukt."))
         return redirect("post:batch", batch=batch)
 
 
@@ -156,4 +159,5 @@ class SentView(ClerkView):
             actions.empty_batch(batch, self.me.municipality, timezone.now())
         except Batch.DoesNotExist:
             raise Http404 from None
+        success(request, _("Alles in deze stapel is verstuurd."))
         return redirect("post:batch", batch=batch)
