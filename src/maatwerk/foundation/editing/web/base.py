@@ -101,6 +101,9 @@ def language_name(language: str) -> str:
     return _("Engels") if language == "en" else _("Nederlands")
 
 
+_ON_A_LINE = 36  # characters, in a box beside another one
+
+
 @dataclass(frozen=True)
 class Input:
     """A field with the words around it."""
@@ -111,9 +114,10 @@ class Input:
 
     @property
     def rows(self) -> int:
-        """How high its box is; 0 is one line."""
+        """How high its box is, so that what is in it can be read; 0 is one line."""
         least = {"text": 2, "lines": 4, "yaml": 6}.get(self.field.shape, 0)
-        return least and min(max(least, self.field.value.count("\n") + 2), 24)
+        taken = sum(1 + len(line) // _ON_A_LINE for line in self.field.value.split("\n"))
+        return least and min(max(least, taken + 1), 24)
 
     @property
     def choices(self) -> list[tuple[str, str]]:
