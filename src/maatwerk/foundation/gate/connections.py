@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from maatwerk.foundation.gate.protocols import (
     ClosedGate,
@@ -15,6 +13,7 @@ from maatwerk.foundation.gate.protocols import (
     Notifier,
     TimelineSource,
 )
+from maatwerk.foundation.gate.slot import Slot
 
 
 @dataclass(frozen=True)
@@ -29,25 +28,5 @@ class Connections:
     timeline: dict[str, TimelineSource] = field(default_factory=dict)
 
 
-_now = Connections()
-
-
-def connections() -> Connections:
-    return _now
-
-
-def connect(new: Connections) -> None:
-    """Replace all connections."""
-    global _now  # noqa: PLW0603 - filled in once, by the composition root
-    _now = new
-
-
-@contextmanager
-def connected(**changes: object) -> Iterator[Connections]:
-    """Other connections for a while, as in a test."""
-    before = connections()
-    connect(replace(before, **changes))  # type: ignore[arg-type]
-    try:
-        yield connections()
-    finally:
-        connect(before)
+_slot = Slot(Connections())
+connections, connect, connected = _slot.get, _slot.connect, _slot.connected

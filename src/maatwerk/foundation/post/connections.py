@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from maatwerk.foundation.gate.slot import Slot
 from maatwerk.foundation.post.notices import Notice
 from maatwerk.foundation.post.protocols import Gateway, Preferences, Unreachable
 from maatwerk.foundation.post.rules import Channel
@@ -35,25 +35,5 @@ class Connections:
     unreachable: Unreachable = field(default_factory=NobodyToTell)
 
 
-_now = Connections()
-
-
-def connections() -> Connections:
-    return _now
-
-
-def connect(new: Connections) -> None:
-    """Replace all connections."""
-    global _now  # noqa: PLW0603 - filled in once, by the composition root
-    _now = new
-
-
-@contextmanager
-def connected(**changes: object) -> Iterator[Connections]:
-    """Other connections for a while, as in a test."""
-    before = connections()
-    connect(replace(before, **changes))  # type: ignore[arg-type]
-    try:
-        yield connections()
-    finally:
-        connect(before)
+_slot = Slot(Connections())
+connections, connect, connected = _slot.get, _slot.connect, _slot.connected
