@@ -19,8 +19,6 @@ from tests.foundation.jobs.installation import Installation
 
 pytestmark = pytest.mark.processes
 
-DOES_NOT_ANSWER = "the database does not answer: django.db.utils.OperationalError"
-
 POSTGRES = os.environ.get("MAATWERK_DATABASE", "")
 
 
@@ -66,9 +64,7 @@ def test_workers_killed_at_random_moments_lose_nothing_and_do_nothing_twice(inst
     hit = installation.ask("SELECT count(*) FROM jobs_job WHERE attempts > 1")[0][0]
     assert hit > 0, "no kill hit a job, so this proves nothing"
     for worker in list(installation.workers):
-        code, said = installation.end(worker, signal.SIGTERM)
-        # On a busy machine SQLite may be locked for longer than a worker waits; it says so, and goes on.
-        assert (code, [line for line in said.splitlines() if DOES_NOT_ANSWER not in line]) == (0, [])
+        assert installation.end(worker, signal.SIGTERM) == (0, "")
 
 
 def test_two_workers_at_once_share_the_jobs_and_do_each_once(installation: Installation) -> None:

@@ -93,6 +93,8 @@ def keep_schedule(task: Task[Any, Any], moment: datetime) -> bool:
 
     However many moments were missed, it is given once. A task that is new in the schedule waits for its next moment.
     """
+    if Recurrence.objects.filter(task=task.module_path, kept_until__gte=moment).exists():
+        return False  # a read, so that a worker that starts does not take SQLite's lock once for every task
     with transaction.atomic():
         recurrence, new = Recurrence.objects.select_for_update().get_or_create(
             task=task.module_path, defaults={"kept_until": moment}
