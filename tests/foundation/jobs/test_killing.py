@@ -64,7 +64,10 @@ def test_workers_killed_at_random_moments_lose_nothing_and_do_nothing_twice(inst
     hit = installation.ask("SELECT count(*) FROM jobs_job WHERE attempts > 1")[0][0]
     assert hit > 0, "no kill hit a job, so this proves nothing"
     for worker in list(installation.workers):
-        assert installation.end(worker, signal.SIGTERM) == (0, "")
+        code, said = installation.end(worker, signal.SIGTERM)
+        # A machine that stands still for longer than the lease takes a job from the worker that has it, which says so.
+        unexpected = [line for line in said.splitlines() if not line.endswith("was taken up by another worker")]
+        assert (code, unexpected) == (0, [])
 
 
 def test_two_workers_at_once_share_the_jobs_and_do_each_once(installation: Installation) -> None:
