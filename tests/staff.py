@@ -17,6 +17,11 @@ CAST: dict[str, tuple[str, str, str, list[Role]]] = {
     "otto": ("duinstad", "gemeente", "inhoud", [Role.EDITOR]),
     "beheer": ("duinstad", "gemeente", "beheer", [Role.ADMINISTRATOR]),
     "pim": ("duinstad", "gemeente", "postkamer", [Role.CLERK]),
+    "mia": ("duinstad", "clientondersteuning", "mia", []),
+    "anton": ("duinstad", "bewindvoering", "anton", []),
+    "fatma": ("duinstad", "gemeente", "privacy", [Role.PRIVACY_OFFICER]),
+    "tessa": ("duinstad", "gemeente", "toezicht", [Role.SUPERVISOR]),
+    "dirk": ("duinstad", "gemeente", "gegevens", [Role.STEWARD]),
     "henk": ("veenrode", "wijkteam", "west", list(Role)),
 }
 PASSWORD = "een lange zin voor proeven"

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "maatwerk.foundation.worklist",
     "maatwerk.foundation.post",
     "maatwerk.foundation.documents",
+    "maatwerk.foundation.access",
     "maatwerk.foundation.people",  # before allauth: its pages are ours
     "maatwerk.foundation.jobs",
     "maatwerk.foundation.ui",

@@ -107,11 +107,13 @@ class OneMayPass:
     level: Level = Level.WHAT
     asked: list[tuple[Viewer, Model, str]] = field(default_factory=list)
 
-    def open_for(self, viewer: Viewer, thing: Model, purpose: str) -> Decision:
+    def open_for(self, viewer: Viewer, thing: Model, purpose: str, now: datetime | None = None) -> Decision:
         self.asked.append((viewer, thing, purpose))
         if (viewer.ref, purpose) == (self.viewer, self.purpose):
             return Decision(self.level, "U werkt samen met deze inwoner.")
         return Decision(Level.NOTHING, "U werkt niet samen met deze inwoner.")
 
-    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str, level: Level = Level.THAT) -> QuerySet[Any]:
+    def visible(self, *_: Any, **__: Any) -> QuerySet[Any]:
         raise AssertionError("one document is asked for one at a time")
+
+    open_page = visible

@@ -15,7 +15,9 @@ from django.test import Client
 from maatwerk.foundation.documents import actions
 from maatwerk.foundation.documents.models import Document
 from maatwerk.foundation.gate.connections import connected
-from maatwerk.foundation.gate.protocols import Level, Viewer
+from maatwerk.foundation.gate.protocols import Level
+from maatwerk.foundation.people.queries import staff_member
+from maatwerk.foundation.people.viewers import worker_viewer
 from tests.foundation.documents.papers import OWNER, WHOLE, OneMayPass, keep
 from tests.staff import add_worker
 
@@ -52,7 +54,9 @@ def test_who_the_gate_lets_through_gets_the_file_and_another_does_not(staff: dic
     with let_through("ruben") as gate:
         assert body(staff["ruben"], address(kept.pk)) == WHOLE["pdf"]
         ruben = add_worker("ruben")
-        viewer = Viewer(f"worker:{ruben.pk}", f"organisation:{ruben.organisation_id}", "duinstad")
+        me = staff_member(ruben.account_id, "duinstad")
+        assert me is not None
+        viewer = worker_viewer(me)
         assert gate.asked == [(viewer, kept, "hulp")]
         assert staff["els"].get(address(kept.pk)).status_code == 404
         assert len(gate.asked) == 2

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.utils import OperationalError, ProgrammingError
 
 from maatwerk.foundation.backup.rules import DATABASE, EMPTY, BackupError, Table, Tally
+from maatwerk.foundation.gate.context import maintenance
 
 _PART = 4_000_000  # bytes of rows that are kept together
 _VERIFY = "maatwerk_verify_"
@@ -99,7 +100,8 @@ class Loading:
             if missing := set(names) - set(here.get(table, [])):
                 raise BackupError(f"This version has no place for {table}: {', '.join(sorted(missing))}.")
         _plainly()
-        _execute(f"TRUNCATE {', '.join(map(_quoted, here))}")  # what migrations put there is in the backup as well
+        with maintenance("restoring"):
+            _execute(f"TRUNCATE {', '.join(map(_quoted, here))}")  # what migrations put there is in the backup as well
 
     def add(self, name: str, source: IO[bytes]) -> None:
         """Load one piece."""

@@ -32,6 +32,7 @@ from maatwerk.foundation.backup.rules import (
     joined,
     to_erase_again,
 )
+from maatwerk.foundation.gate.context import maintenance
 
 Say = Callable[[str], None]
 
@@ -159,7 +160,8 @@ def _migrate_to(head: Head) -> None:
     done = {key for key in head.migrations if key in executor.loader.graph.nodes}
     nodes = executor.loader.graph.node_map
     last = [key for key in sorted(done) if not any(c.key in done and c.key[0] == key[0] for c in nodes[key].children)]
-    executor.migrate(last)
+    with maintenance("migrating"):
+        executor.migrate(last)
 
 
 def _put_back_sqlite(work: Path) -> None:

@@ -8,8 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
-_inside: ContextVar[str] = ContextVar("inside_the_gate", default="")
+
+@dataclass(frozen=True)
+class _Inside:
+    """Why the gate is open here, and with which ticket: that of the rows that were decided about, "" for none."""
+
+    why: str = ""
+    ticket: str = ""
+
+
+_OUTSIDE = _Inside()
+_inside: ContextVar[_Inside] = ContextVar("inside_the_gate", default=_OUTSIDE)
 
 
 class OutsideGateError(PermissionError):
@@ -17,9 +28,10 @@ class OutsideGateError(PermissionError):
 
 
 @contextmanager
-def opened(why: str) -> Iterator[None]:
-    """Personal models answer in here. For gates only; `why` names the decision, for who reads a trace."""
-    token = _inside.set(why)
+def opened(why: str, ticket: str = "") -> Iterator[None]:
+    """Personal models answer in here. For gates only; `why` names the decision, for who reads a trace. Rows that carry
+    a ticket answer only where that ticket is shown."""
+    token = _inside.set(_Inside(why, ticket))
     try:
         yield
     finally:
@@ -34,6 +46,9 @@ MAINTENANCE = {
     "indexing": "bring the search index up to date",
     "erasing": "delete what has to be gone, also after a restore",
     "counting": "count rows for a check or a backup, without reading them",
+    "migrating": "change the tables themselves for a new version",
+    "restoring": "put back what a backup holds",
+    "recognising": "find out which resident signs in, or may be two; nothing of it goes to anybody's page",
 }
 
 
@@ -47,10 +62,13 @@ def maintenance(what: str) -> Iterator[None]:
 
 
 def is_open() -> bool:
-    return bool(_inside.get())
+    return bool(_inside.get().why)
 
 
-def require_open(model: str) -> None:
-    """Raises OutsideGateError outside the gate."""
-    if not is_open():
+def require_open(model: str, ticket: str = "") -> None:
+    """Raises OutsideGateError outside the gate, and for rows with a ticket also where that ticket is not shown."""
+    inside = _inside.get()
+    if not inside.why:
         raise OutsideGateError(f"{model} holds personal data and answers only through the gate")
+    if ticket and ticket != inside.ticket:
+        raise OutsideGateError(f"{model}: what `visible` gave is read by `open_page` and nothing else")

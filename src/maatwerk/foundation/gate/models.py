@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 from django.db.models.sql import Query
@@ -32,11 +33,20 @@ class Owner:
 
 
 class PersonalQuery(Query):
-    """A query that can be built anywhere and reach the database only inside the gate, also as part of another query."""
+    """A query that can be built anywhere and reach the database only inside the gate, also as part of another query.
+
+    `ticket` is on what `Gate.visible` gave, and on whatever is made of that.
+    """
+
+    ticket = ""
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
-        require_open(self.model.__name__ if self.model else "a personal model")
+        require_open(self.model.__name__ if self.model else "a personal model", self.ticket)
         return super().get_compiler(*args, **kwargs)
+
+    def combine(self, rhs: Any, connector: str) -> None:
+        super().combine(rhs, connector)
+        self.ticket = self.ticket or getattr(rhs, "ticket", "")
 
 
 class PersonalQuerySet[M: models.Model](models.QuerySet[M]):
@@ -48,8 +58,14 @@ class PersonalQuerySet[M: models.Model](models.QuerySet[M]):
             query = PersonalQuery(model)
         super().__init__(model, query, *args, **kwargs)
 
+    def ticketed(self, ticket: str) -> Self:
+        """The same rows, which from now on only answer where this ticket is shown. For gates only."""
+        held = self.all()
+        cast(PersonalQuery, held.query).ticket = ticket
+        return held
+
     def _held(self) -> None:
-        require_open(self.model.__name__)
+        require_open(self.model.__name__, getattr(self.query, "ticket", ""))
 
     def update(self, **values: Any) -> int:
         self._held()
@@ -100,3 +116,29 @@ class Personal(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         require_open(type(self).__name__)
         return super().delete(*args, **kwargs)
+
+
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+class Dated(models.Model):
+    """Something that holds from `start` until, but not at, `end`. What has no end yet ends at FOREVER, so that every
+    question about a moment is one comparison."""
+
+    start = models.DateTimeField()
+    end = models.DateTimeField(default=FOREVER)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gte=models.F("start")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
+        ]
+
+    @classmethod
+    def at(cls, now: datetime) -> models.Q:
+        """What holds at this moment."""
+        return models.Q(start__lte=now, end__gt=now)

@@ -6,18 +6,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Model, QuerySet
+
+if TYPE_CHECKING:
+    from maatwerk.foundation.gate.models import Owner
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: a reference ("worker:7", "resident:12"), the organisation they do it for, and the municipality."""
+    """Who looks: a reference ("worker:7", "resident:…"), the organisation they do it for ("organisation:2", empty for
+    a resident), and the municipality (a slug).
+
+    `hats` are all references under which they may be involved: they themselves, their teams, their organisation.
+    `role` is what they act as, for the log; `roles` the roles they have. `assurance` says how well a resident showed
+    who they are, and `trace` ties what is logged to one request (W3C trace id, 32 hexadecimal digits).
+    """
 
     ref: str
     organisation: str
     municipality: str
+    hats: frozenset[str] = frozenset()
+    role: str = ""
+    roles: frozenset[str] = frozenset()
+    assurance: str = ""
+    trace: str = ""
 
 
 class Level(StrEnum):
@@ -43,27 +57,66 @@ class Decision:
         return self.level is Level.WHAT
 
 
-class Gate(Protocol):
-    """The one way to personal data. Both functions log."""
+@dataclass(frozen=True)
+class Seen[M: Model]:
+    """One row of a page: what was decided, whose it is, and the row itself only when what it says may be known."""
 
-    def open_for(self, viewer: Viewer, thing: Model, purpose: str) -> Decision:
+    decision: Decision
+    owner: Owner
+    thing: M | None
+
+
+class Gate(Protocol):
+    """The one way to personal data. What opens, logs; without a log there is no data. `now` is the moment that counts,
+    the present when it is not given."""
+
+    def open_for(self, viewer: Viewer, thing: Model, purpose: str, now: datetime | None = None) -> Decision:
         """Decide about one thing, with the reason."""
         ...
 
-    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str, level: Level = Level.THAT) -> QuerySet[Any]:
-        """The rows of which this viewer may know this much: that they are there, or what they say, as a search needs
-        that looks into them. The query is not carried out."""
+    def visible[M: Model](
+        self,
+        viewer: Viewer,
+        rows: QuerySet[M],
+        purpose: str,
+        level: Level = Level.THAT,
+        now: datetime | None = None,
+    ) -> QuerySet[M]:
+        """The rows of which this viewer may know this much: that they are there, or what they say. A query that can be
+        filtered, ordered and sliced further, and that nothing but `open_page` carries out."""
         ...
+
+    def open_page[M: Model](
+        self, viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime | None = None
+    ) -> list[Seen[M]]:
+        """Read these rows as far as this viewer may: those they may know of at all, in the order of the query. `rows`
+        is a query of a personal model, whether `visible` gave it or not. Queries are constant as rows grow."""
+        ...
+
+
+_NO_RULE = "Er is geen regel die dit toestaat."
 
 
 class ClosedGate:
     """Refuses everything: the gate until one is connected."""
 
-    def open_for(self, viewer: Viewer, thing: Model, purpose: str) -> Decision:
-        return Decision(Level.NOTHING, "Er is geen regel die dit toestaat.")
+    def open_for(self, viewer: Viewer, thing: Model, purpose: str, now: datetime | None = None) -> Decision:
+        return Decision(Level.NOTHING, _NO_RULE)
 
-    def visible(self, viewer: Viewer, rows: QuerySet[Any], purpose: str, level: Level = Level.THAT) -> QuerySet[Any]:
+    def visible[M: Model](
+        self,
+        viewer: Viewer,
+        rows: QuerySet[M],
+        purpose: str,
+        level: Level = Level.THAT,
+        now: datetime | None = None,
+    ) -> QuerySet[M]:
         return rows.none()
+
+    def open_page[M: Model](
+        self, viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime | None = None
+    ) -> list[Seen[M]]:
+        return []
 
 
 class Eraser(Protocol):

@@ -10,8 +10,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
 from maatwerk.foundation.documents.queries import document_for
 from maatwerk.foundation.documents.storage import path_of
-from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.staff import StaffView
+from maatwerk.foundation.people.viewers import worker_viewer
 from maatwerk.foundation.ui.views import not_found
 
 logger = logging.getLogger(__name__)
@@ -26,8 +26,7 @@ class FileView(StaffView):
     """
 
     def get(self, request: HttpRequest, document: UUID) -> HttpResponseBase:
-        me = self.me
-        viewer = Viewer(f"worker:{me.id}", f"organisation:{me.organisation}", me.municipality)
+        viewer = worker_viewer(self.me)
         purpose = request.GET.get("doel", "")
         found = document_for(viewer, document, purpose) if _PURPOSE.fullmatch(purpose) else None
         if found is None:

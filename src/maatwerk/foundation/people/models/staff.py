@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Now
 
+from maatwerk.foundation.people.residents import PartyKind
 from maatwerk.foundation.people.rules import Change, Role
 
 
@@ -44,12 +45,13 @@ class Organisation(models.Model):
     """Who somebody works for, within one municipality.
 
     An organisation that works for two municipalities is two rows: it has other agreements, tasks and people in each,
-    and nothing may pass from one to the other by standing in the same row.
+    and nothing may pass from one to the other by standing in the same row. `kind` is empty while nobody said it.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="organisations")
     slug = models.SlugField()
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=[(kind.value, kind.value) for kind in PartyKind], blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

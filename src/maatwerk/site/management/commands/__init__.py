@@ -1,0 +1,1 @@
+"""Commands of Django that change or empty tables, done as maintenance."""

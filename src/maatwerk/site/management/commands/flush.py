@@ -1,0 +1,15 @@
+"""Django's own `flush`, which touches tables with personal data and says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.commands import flush
+
+from maatwerk.foundation.gate.context import maintenance
+
+
+class Command(flush.Command):
+    def handle(self, *args: Any, **options: Any) -> Any:
+        with maintenance("erasing"):
+            return super().handle(*args, **options)
