@@ -116,7 +116,7 @@ def test_what_happens_inside_ends_with_it_also_after_an_error() -> None:
 
 
 def test_without_a_gate_everything_is_refused(note: type[Any]) -> None:
-    gate = connections().gate
+    gate = Connections().gate
     assert isinstance(gate, ClosedGate)
     with opened("a test"):
         [row] = note.objects.all()
@@ -124,6 +124,7 @@ def test_without_a_gate_everything_is_refused(note: type[Any]) -> None:
         assert (decision.level, decision.allows) == (Level.NOTHING, False)
         assert decision.reason == "Er is geen regel die dit toestaat."
         assert list(gate.visible(RUBEN, note.objects.all(), "schuldhulp")) == []
+        assert gate.open_page(RUBEN, note.objects.all(), "schuldhulp") == []
 
 
 def test_without_a_room_that_sends_nobody_is_told_in_silence() -> None:
