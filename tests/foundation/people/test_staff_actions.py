@@ -9,7 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
 
-from maatwerk.foundation.people.models import Account, AppendOnlyError, Organisation, StaffChange, Worker
+from maatwerk.foundation.gate.append_only import AppendOnlyError
+from maatwerk.foundation.people.models import Account, Organisation, StaffChange, Worker
 from maatwerk.foundation.people.rules import Change, Role, is_about, is_strong, verified_address
 from maatwerk.foundation.people.staff_actions import (
     StaffRefusedError,

@@ -7,6 +7,7 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from maatwerk.foundation.people.telling import watch
+        from maatwerk.foundation.people import staff_log_ins, telling
 
-        watch()
+        telling.watch()
+        staff_log_ins.watch()

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from maatwerk.foundation.people.resident_pages import signed_in_resident
 from maatwerk.foundation.people.rules import Role, StaffMember
 from maatwerk.foundation.people.staff import signed_in
 
@@ -21,7 +22,24 @@ def staff(request: HttpRequest) -> dict[str, Any]:
         "staff_member": SimpleLazyObject(lambda: signed_in(request)),
         "staff_navigation": SimpleLazyObject(lambda: _navigation(request)),
         "staff_tabs": SimpleLazyObject(lambda: _tabs(request)),
+        "resident_signed_in": SimpleLazyObject(lambda: signed_in_resident(request)),
+        "resident_navigation": SimpleLazyObject(lambda: _resident_navigation(request)),
     }
+
+
+def _resident_navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The menu of a resident who signed in. `current` is "page" on the page itself, "true" on what belongs to it."""
+    names = [name for name, _label, _words in settings.RESIDENT_NAVIGATION]
+    here = [name for name in names if request.path.startswith(reverse(name))]
+    nearest = max(here, key=lambda name: len(reverse(name)), default="")
+    return [
+        {
+            "url": reverse(name),
+            "label": label,
+            "current": ("page" if request.path == reverse(name) else "true") if name == nearest else "",
+        }
+        for name, label, _words in settings.RESIDENT_NAVIGATION
+    ]
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:

@@ -89,7 +89,7 @@ def first_with_role(role: Role, municipality: str) -> StaffMember | None:
 def work_addresses(ids: Collection[int]) -> dict[int, str]:
     """The mail address of the account of each of these workers who can sign in, by the id of the worker. One query."""
     rows = models.Worker.objects.filter(pk__in=ids, account__is_active=True)
-    return dict(rows.values_list("pk", "account__email"))
+    return {id_: email or "" for id_, email in rows.values_list("pk", "account__email")}
 
 
 def organisations_of(municipality: str) -> QuerySet[models.Organisation]:

@@ -78,6 +78,11 @@ class Bond(StrEnum):
     OTHER = "anders"
 
 
+# Categories of the entries of this room; what each means stands in the content (`access.register`).
+IDENTITY, BSN, CONTACT, SECRET_ADDRESS = "identiteit", "bsn", "contact", "schuiladres"
+HOUSEHOLD, STANDS_FOR = "huishouden", "vertegenwoordiging"
+SAFE_CONTACT = "verhaal"  # own words, which who stands beside somebody in money or care never sees
+
 RESIDENT, WORKER, TEAM, ORGANISATION = "resident", "worker", "team", "organisation"
 
 

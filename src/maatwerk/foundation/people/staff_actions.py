@@ -23,6 +23,7 @@ from maatwerk.foundation.people.models import (
     Team,
     Worker,
 )
+from maatwerk.foundation.people.residents import PartyKind
 from maatwerk.foundation.people.rules import Change, Role
 
 _LONGEST_ADDRESS = 254
@@ -39,13 +40,15 @@ class StaffRefusedError(Exception):
 
 
 @transaction.atomic
-def add_organisation(municipality: str, name: str, now: datetime, by: Worker | None = None) -> Organisation:
-    """An organisation that works for this municipality. Raises StaffRefusedError."""
+def add_organisation(
+    municipality: str, name: str, now: datetime, by: Worker | None = None, kind: PartyKind | None = None
+) -> Organisation:
+    """An organisation that works for this municipality; `kind` when it is known. Raises StaffRefusedError."""
     works_for = Municipality.objects.select_for_update().get(slug=municipality)
     name, slug = _named(name)
     if works_for.organisations.filter(slug=slug).exists():
         raise StaffRefusedError({"name": _("Er is al een organisatie met deze naam.")})
-    organisation = Organisation.objects.create(municipality=works_for, slug=slug, name=name)
+    organisation = Organisation.objects.create(municipality=works_for, slug=slug, name=name, kind=kind or "")
     _note(Change.ORGANISATION_ADDED, works_for, now, by, detail=slug)
     return organisation
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from maatwerk.foundation.people.residents import PartyKind
 from maatwerk.foundation.people.rules import Role
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Nothing is mailed. Administrators can do the same on the page Medewerkers.
 EPILOG = """\
 examples:
   ./maatwerk staff invite u@gemeente.example --name "Uw naam" --organisation Gemeente --role beheerder
-  ./maatwerk staff add-organisation "Wijkteam Noord" --municipality uw-gemeente
+  ./maatwerk staff add-organisation "Wijkteam Noord" --kind gemeente --municipality uw-gemeente
   ./maatwerk staff add-team Ochtend --organisation wijkteam-noord --municipality uw-gemeente
   ./maatwerk staff role els@wijkteam.example +redacteur -post
   ./maatwerk staff team els@wijkteam.example +ochtend
@@ -45,6 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
     organisation = verb("add-organisation", "an organisation that works for a municipality")
     organisation.add_argument("name")
+    organisation.add_argument("--kind", choices=list(PartyKind), help="which kind of party it is")
     team = verb("add-team", "a team of an organisation")
     team.add_argument("name")
     team.add_argument("--organisation", required=True, help="its name or short name")
@@ -91,7 +93,8 @@ def run(args: Namespace, default_municipality: str, demo: bool, now: datetime) -
 def _add_organisation(args: Namespace, demo: bool, now: datetime) -> None:
     from maatwerk.foundation.people.staff_actions import add_organisation
 
-    made = add_organisation(_municipality(args.municipality), args.name, now)
+    kind = PartyKind(args.kind) if args.kind else None
+    made = add_organisation(_municipality(args.municipality), args.name, now, kind=kind)
     print(f"added {made.slug}: {made.name}")
 
 
@@ -181,7 +184,7 @@ def _list(args: Namespace, demo: bool, now: datetime) -> None:
     from maatwerk.foundation.people.queries import organisations_of, workers_of
 
     for organisation in organisations_of(_municipality(args.municipality)):
-        print(f"{organisation.slug}: {organisation.name}")
+        print(f"{organisation.slug}: {organisation.name}{f' ({organisation.kind})' if organisation.kind else ''}")
         for worker in workers_of(organisation):
             roles = ", ".join(sorted(each.role for each in worker.appointments.all())) or "-"
             teams = ", ".join(sorted(each.slug for each in worker.teams.all())) or "-"

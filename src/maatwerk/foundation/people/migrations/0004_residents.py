@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['municipality', 'search_name', 'id'], name='resident_by_name'), models.Index(fields=['subject'], name='resident_subject')],
+                'indexes': [models.Index(fields=['municipality', 'search_name', 'id'], name='resident_by_name'), models.Index(fields=['municipality', 'born'], name='resident_by_birth'), models.Index(fields=['subject'], name='resident_subject')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('born__isnull', True), ('died_on__gte', models.F('born')), _connector='OR'), name='resident_dies_after_birth', violation_error_message='De overlijdensdatum ligt voor de geboortedatum.')],
             },
         ),
@@ -259,6 +259,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('end', datetime.datetime(9999, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))), fields=('resident', 'household'), name='one_open_membership_of_a_household', violation_error_message='Deze inwoner hoort er al bij.'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='people_membership_ends_after_it_starts', violation_error_message='Het einde ligt voor het begin.'),
         ),
         migrations.AddIndex(
@@ -276,6 +280,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='address',
             index=models.Index(fields=['subject'], name='address_subject'),
+        ),
+        migrations.AddIndex(
+            model_name='address',
+            index=models.Index(fields=['municipality', 'postcode', 'number'], name='address_by_place'),
         ),
         migrations.AddConstraint(
             model_name='address',

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from maatwerk.foundation.gate.models import Dated, Personal
+from maatwerk.foundation.gate.models import FOREVER, Dated, Personal
 from maatwerk.foundation.people.residents import (
     AddressKind,
     Bond,
@@ -30,7 +30,7 @@ def _choices(values: Any) -> list[tuple[str, str]]:
 class Resident(Personal):
     """Somebody who lives here, or asked something here. Names as in the BRP; `called` is how they want to be called.
 
-    `search_name` is what finding compares with (`finding.plain_name`). The subject of the row is the row itself.
+    `search_name` is what finding compares with (`names.Names.search_name`). The subject of the row is the row itself.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,6 +47,7 @@ class Resident(Personal):
     class Meta(Personal.Meta):
         indexes = [
             models.Index(fields=["municipality", "search_name", "id"], name="resident_by_name"),
+            models.Index(fields=["municipality", "born"], name="resident_by_birth"),
             models.Index(fields=["subject"], name="resident_subject"),
         ]
         constraints = [
@@ -101,7 +102,10 @@ class Address(OfResident, Dated):
     town = models.CharField(max_length=100, blank=True)
 
     class Meta(OfResident.Meta, Dated.Meta):
-        indexes = [models.Index(fields=["subject"], name="address_subject")]
+        indexes = [
+            models.Index(fields=["subject"], name="address_subject"),
+            models.Index(fields=["municipality", "postcode", "number"], name="address_by_place"),
+        ]
 
 
 class Way(OfResident):
@@ -152,6 +156,15 @@ class Membership(OfResident, Dated):
 
     class Meta(OfResident.Meta, Dated.Meta):
         indexes = [models.Index(fields=["subject"], name="membership_subject")]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["resident", "household"],
+                condition=models.Q(end=FOREVER),
+                name="one_open_membership_of_a_household",
+                violation_error_message="Deze inwoner hoort er al bij.",
+            ),
+        ]
 
 
 class Relation(OfResident, Dated):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.utils.crypto import salted_hmac
 
+from maatwerk.foundation.gate.append_only import AppendOnly
 from maatwerk.foundation.people.residents import PartyKind
 from maatwerk.foundation.people.rules import Change, Role
 
@@ -98,13 +100,17 @@ _ADDRESS_TAKEN = "Er is al een account met dit e-mailadres."
 
 
 class Account(AbstractBaseUser):
-    """Something to sign in with: an address, and a password or a passkey. Who somebody is stands in `Worker`.
+    """Something to sign in with. Who somebody is stands in `Worker` or in `ResidentAccount`, never in both: whoever
+    works here has an address, and a password or a passkey; a resident has none of these (decision 0025).
 
     An account that is not active signs in nowhere. Passkeys and codes are kept by django-allauth.
     """
 
-    email = models.EmailField(max_length=254, unique=True, error_messages={"unique": _ADDRESS_TAKEN})
+    email = models.EmailField(
+        max_length=254, unique=True, null=True, blank=True, error_messages={"unique": _ADDRESS_TAKEN}
+    )
     is_active = models.BooleanField(default=True)
+    sign_outs = models.PositiveIntegerField(default=0)  # how often every session was ended at once
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects: ClassVar[AccountManager] = AccountManager()
@@ -120,6 +126,13 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """The mark of the password in each session, and of how often all sessions were ended: an older one is over."""
+        if not self.sign_outs:
+            return super()._get_session_auth_hash(secret=secret)  # type: ignore[misc,no-any-return]
+        text = f"{self.sign_outs}:{self.password}"
+        return salted_hmac("people.Account.sign_outs", text, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Worker(models.Model):
@@ -147,21 +160,7 @@ class Appointment(models.Model):
         return self.role
 
 
-class AppendOnlyError(TypeError):
-    """Something tried to change what only grows. A fault of the program, never of a person."""
-
-
-class AppendOnlyRows(models.QuerySet["StaffChange"]):
-    """Rows that are added and read, and nothing else."""
-
-    def update(self, **values: Any) -> int:
-        raise AppendOnlyError(f"{self.model.__name__} is never changed")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError(f"{self.model.__name__} is never deleted")
-
-
-class StaffChange(models.Model):
+class StaffChange(AppendOnly):
     """Who did what to whom, and when, among the people at work. Kept for whoever audits; it only grows.
 
     `by` is nobody when it was done on the command line of the server. `detail` is the id of a role, or the short name
@@ -175,22 +174,11 @@ class StaffChange(models.Model):
     what = models.CharField(max_length=20, choices=[(change.value, change.value) for change in Change])
     detail = models.SlugField(blank=True)
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(AppendOnlyRows)()
-
-    class Meta:
-        base_manager_name = "objects"
+    class Meta(AppendOnly.Meta):
         indexes = [models.Index(fields=["municipality", "-at"], name="staff_change_newest_first")]
 
     def __str__(self) -> str:
         return f"{self.what} {self.pk}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnlyError("StaffChange is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise AppendOnlyError("StaffChange is never deleted")
 
 
 class ShortNote(models.Model):

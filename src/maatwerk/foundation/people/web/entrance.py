@@ -28,6 +28,7 @@ from django.views.decorators.cache import never_cache
 
 from maatwerk.foundation.people.models import Account
 from maatwerk.foundation.people.organisation_log_in import log_ins_of
+from maatwerk.foundation.people.resident_pages import is_resident
 from maatwerk.foundation.people.rules import is_strong
 
 log = logging.getLogger("maatwerk.people")
@@ -38,11 +39,13 @@ type View = Callable[..., HttpResponseBase]
 def guarded(view: View) -> View:
     """A page of allauth, with two rules of ours. Somebody who has a key and did not use it to sign in, signs in again:
     that is how a new key is used for the first time, and how a password alone never gets at the keys. And a form that
-    is shown again was not right, so it is no success (400)."""
+    is shown again was not right, so it is no success (400). A resident is told that this is for people at work."""
 
     @never_cache
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if is_resident(request):
+            return render(request, "people/not_at_work.html", status=403)
         if request.user.is_authenticated and has_key(request.user.pk) and not _used_key(request):
             logout(request)
             messages.info(request, _("Uw sleutel is ingesteld. Log nu opnieuw in, met uw sleutel."))

@@ -18,10 +18,11 @@ from maatwerk.foundation.people import staff_actions
 from maatwerk.foundation.people.invitations import invitation_path
 from maatwerk.foundation.people.models import Organisation, Team, Worker
 from maatwerk.foundation.people.queries import organisations_of, worker_in, workers_of
+from maatwerk.foundation.people.residents import PartyKind
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.people.staff_actions import StaffRefusedError
-from maatwerk.foundation.people.web.labels import LABELS
+from maatwerk.foundation.people.web.labels import LABELS, PARTIES
 
 _ON_A_PAGE = 50
 _INVITATION = "people_invitation"  # in the session, from making an invitation until it was shown once
@@ -52,15 +53,19 @@ class OrganisationsView(AdministratorView):
     """Which organisations work for this municipality; adding one."""
 
     def get(self, request: HttpRequest, status: int = 200, **shown: Any) -> HttpResponse:
-        page = _page(request, organisations_of(self.me.municipality))
-        return render(
-            request, "people/organisations.html", {"page": page, "faults": {}, "name": ""} | shown, status=status
-        )
+        context = {
+            "page": _page(request, organisations_of(self.me.municipality)),
+            "kinds": [(kind.value, label, kind == request.POST.get("soort")) for kind, label in PARTIES.items()],
+            "faults": {},
+            "name": "",
+        }
+        return render(request, "people/organisations.html", context | shown, status=status)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         name = request.POST.get("name", "")
         try:
-            made = staff_actions.add_organisation(self.me.municipality, name, timezone.now(), self.myself())
+            kind = _party(request)
+            made = staff_actions.add_organisation(self.me.municipality, name, timezone.now(), self.myself(), kind)
         except StaffRefusedError as refused:
             return self.get(request, 400, faults=refused.faults, name=name)
         messages.success(request, _("De organisatie is toegevoegd."))
@@ -214,6 +219,15 @@ def _roles(request: HttpRequest) -> list[Role]:
         return [Role(each) for each in dict.fromkeys(request.POST.getlist("roles"))]
     except ValueError:
         raise StaffRefusedError({"roles": _("Kies een rol uit de lijst.")}) from None
+
+
+def _party(request: HttpRequest) -> PartyKind | None:
+    """The kind of party that was chosen; None for not known. Raises StaffRefusedError for one that does not exist."""
+    chosen = request.POST.get("soort", "")
+    try:
+        return PartyKind(chosen) if chosen else None
+    except ValueError:
+        raise StaffRefusedError({"soort": _("Kies een soort uit de lijst.")}) from None
 
 
 def _teams(organisation: Organisation, request: HttpRequest) -> list[Team]:

@@ -12,9 +12,13 @@ from django.urls import include, path
 from maatwerk.foundation.people.web import entrance, staff
 from maatwerk.foundation.people.web.entrance import guarded
 from maatwerk.foundation.people.web.invitation import InvitationView
+from maatwerk.foundation.people.web.my_account import MyAccountView
+from maatwerk.foundation.people.web.own_word import OwnWordView
 
 pages = [
     path("uitnodiging/<int:worker>/<str:token>", InvitationView.as_view(), name="invitation"),
+    path("inwoners/<uuid:resident>/eigen-woord/", OwnWordView.as_view(), name="own_word"),
+    path("mijn-account/", MyAccountView.as_view(), name="my_account"),
     path("beheer/", staff.OrganisationsView.as_view(), name="organisations"),
     path("beheer/organisaties/<int:organisation>/", staff.OrganisationView.as_view(), name="organisation"),
     path("beheer/organisaties/<int:organisation>/uitnodigen", staff.InviteView.as_view(), name="invite"),
