@@ -13,8 +13,9 @@ from django.test.utils import isolate_apps
 
 from maatwerk.foundation.gate.connections import Connections, connected, connections
 from maatwerk.foundation.gate.context import OutsideGateError, is_open, maintenance, opened
+from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.gate.models import Personal
-from maatwerk.foundation.gate.protocols import ClosedGate, Level, NobodyNotifiesError, Viewer
+from maatwerk.foundation.gate.protocols import ClosedGate, NobodyNotifiesError, Viewer
 
 RUBEN = Viewer("worker:2", "organisation:2", "duinstad")
 

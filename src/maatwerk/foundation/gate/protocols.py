@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Model, QuerySet
+
+from maatwerk.foundation.gate.levels import Level
 
 if TYPE_CHECKING:
     from maatwerk.foundation.gate.models import Owner
@@ -32,14 +33,6 @@ class Viewer:
     roles: frozenset[str] = frozenset()
     assurance: str = ""
     trace: str = ""
-
-
-class Level(StrEnum):
-    """How much may be known: nothing, that it is there, or what it says (architecture, door 2)."""
-
-    NOTHING = "niets"
-    THAT = "dat"
-    WHAT = "wat"
 
 
 @dataclass(frozen=True)
@@ -66,9 +59,13 @@ class Seen[M: Model]:
     thing: M | None
 
 
+class UnknownPurposeError(LookupError):
+    """There is no such purpose. People choose one from a list; what they typed in an address may be anything."""
+
+
 class Gate(Protocol):
     """The one way to personal data. What opens, logs; without a log there is no data. `now` is the moment that counts,
-    the present when it is not given."""
+    the present when it is not given. Raises UnknownPurposeError for a purpose that is in no register."""
 
     def open_for(self, viewer: Viewer, thing: Model, purpose: str, now: datetime | None = None) -> Decision:
         """Decide about one thing, with the reason."""

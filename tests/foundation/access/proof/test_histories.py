@@ -19,7 +19,8 @@ from maatwerk.foundation.access.gate import AccessGate
 from maatwerk.foundation.access.models import Task
 from maatwerk.foundation.access.register import Register
 from maatwerk.foundation.gate.context import maintenance
-from maatwerk.foundation.gate.protocols import Level, Viewer
+from maatwerk.foundation.gate.levels import Level
+from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.models import Address
 from tests.foundation.access.proof import oracle
 from tests.foundation.access.proof.histories import CATEGORIES, NOW, World, history, span, store

@@ -8,18 +8,36 @@ from maatwerk.foundation.access.models.grounds import (
     Involvement,
     Lifting,
     Opened,
+    Refusal,
     Task,
     Withheld,
 )
+from maatwerk.foundation.access.models.logs import (
+    AccessRecord,
+    Checkpoint,
+    LogHead,
+    LogReader,
+    ProcessingRecord,
+    Segment,
+    SubjectAlias,
+)
 
 __all__ = [
+    "AccessRecord",
     "BlindRequest",
+    "Checkpoint",
     "Consent",
     "Doubt",
     "Emergency",
     "Involvement",
     "Lifting",
+    "LogHead",
+    "LogReader",
     "Opened",
+    "ProcessingRecord",
+    "Refusal",
+    "Segment",
+    "SubjectAlias",
     "Task",
     "Withheld",
 ]

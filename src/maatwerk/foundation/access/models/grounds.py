@@ -64,7 +64,8 @@ class Allowed(Ground):
     """A choice of the resident, or of who may choose for them. Withdrawn is over at the very next question.
 
     `organisation` is the reference to who may see it, `shared` the category that may be seen; purpose is what for.
-    `sentence` is what they understood, in `language`; `how` is how they said it and `given_by` who said it.
+    `sentence` is what they understood, in `language`; `how` is how they said it and `given_by` who said it. From
+    twelve to sixteen a parent says it too: `also_given_by`. Withdrawing also sets `end`.
     """
 
     organisation = models.CharField(max_length=64)
@@ -74,6 +75,7 @@ class Allowed(Ground):
     interpreter = models.CharField(max_length=200, blank=True)
     how = models.CharField(max_length=20)
     given_by = models.CharField(max_length=64)
+    also_given_by = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=64, blank=True)
 
@@ -104,24 +106,40 @@ class Lifting(Allowed):
         indexes = [models.Index(fields=["subject", "organisation", "holder"], name="access_lifting_subject")]
 
 
-class Opened(Ground):
-    """One entry was opened to one organisation. `entry` is the primary key of an entry that has a UUID for one."""
+class Refusal(Ground):
+    """The resident, or who may choose for them, said no: `shared` may not be seen by `organisation`. It takes nothing
+    away that the law gives, and it is kept so that nobody asks the same again too soon."""
 
-    entry = models.UUIDField()
     organisation = models.CharField(max_length=64)
+    shared = models.CharField(max_length=50)
+    how = models.CharField(max_length=20)
+    said_by = models.CharField(max_length=64)
 
     class Meta(Ground.Meta):
+        indexes = [models.Index(fields=["subject", "organisation", "purpose"], name="access_refusal_subject")]
+
+
+class Opened(Allowed):
+    """One entry was opened to one organisation. `entry` is the primary key of an entry that has a UUID for one; the
+    purpose is what it was opened for, and `shared` the category of the entry."""
+
+    entry = models.UUIDField()
+
+    class Meta(Allowed.Meta):
         indexes = [models.Index(fields=["entry", "organisation"], name="access_opened_entry")]
 
 
 class Withheld(Ground):
     """One entry is kept from one person who could otherwise see it, on a named ground and for a time: a parent of a
-    youth of 12 to 15, a representative, or the resident. `from_whom` is a reference."""
+    youth of 12 to 15, a representative, or the resident. `from_whom` is a reference, `ground` one of
+    `grounds.WITHHOLDING`, and `why` their words. Somebody else looks whether it is right: `reviewed_by`."""
 
     entry = models.UUIDField()
     from_whom = models.CharField(max_length=64)
     ground = models.SlugField()
     why = models.CharField(max_length=1000)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=64, blank=True)
 
     class Meta(Ground.Meta):
         indexes = [models.Index(fields=["entry", "from_whom"], name="access_withheld_entry")]
@@ -184,8 +202,9 @@ class Doubt(models.Model):
 class BlindRequest(Ground):
     """Somebody asks to work with a resident whom they cannot see. Whether there is such a resident is never told.
 
-    Only stored when there is one; the asker gets the same answer either way. The resident sees it. `answer` is a word
-    of whoever decided: the resident, or a worker who is involved and asked them.
+    The asker gets the same answer either way, after the same work: one that meets nobody is stored too, without a
+    subject and without what was typed, and is swept away later. The resident sees theirs. `answered_by` is the resident
+    or a worker who is involved and asked them.
     """
 
     who = models.CharField(max_length=64)

@@ -1,0 +1,36 @@
+"""Every change of grounds: check, write, in one transaction. Refusals are `refusing.GroundRefusedError` with a sentence
+for each field, or NotYoursError, which does not tell whether there was anything."""
+
+from maatwerk.foundation.access.actions.asking import Said
+from maatwerk.foundation.access.actions.choices import give_consent, refuse_consent, withdraw_consent
+from maatwerk.foundation.access.actions.emergencies import hide_emergency, open_emergency, review_emergency
+from maatwerk.foundation.access.actions.involvement import begin_involvement, end_involvement, hand_over
+from maatwerk.foundation.access.actions.lifting import close_entry, end_lifting, lift_secrecy, open_entry
+from maatwerk.foundation.access.actions.requests import Described, answer_blind, ask_blind
+from maatwerk.foundation.access.actions.tasks import end_task, give_task
+from maatwerk.foundation.access.actions.withholding import release, review_withholding, withhold
+
+__all__ = [
+    "Described",
+    "Said",
+    "answer_blind",
+    "ask_blind",
+    "begin_involvement",
+    "close_entry",
+    "end_involvement",
+    "end_lifting",
+    "end_task",
+    "give_consent",
+    "give_task",
+    "hand_over",
+    "hide_emergency",
+    "lift_secrecy",
+    "open_emergency",
+    "open_entry",
+    "refuse_consent",
+    "release",
+    "review_emergency",
+    "review_withholding",
+    "withdraw_consent",
+    "withhold",
+]

@@ -1,0 +1,122 @@
+"""Asking to work with somebody whom one cannot see. Whether there is such a resident is told to nobody who asks: the
+same answer comes after the same work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from maatwerk.foundation.access.actions.asking import one_voice, require_speaks
+from maatwerk.foundation.access.actions.checking import (
+    locked_resident,
+    organisation_id,
+    organisation_in,
+    register_of,
+    require_reason,
+    require_worker,
+    task_purpose,
+    tasks_of,
+)
+from maatwerk.foundation.access.connections import connections
+from maatwerk.foundation.access.models import BlindRequest, Involvement
+from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
+from maatwerk.foundation.access.register import Area
+from maatwerk.foundation.gate.context import maintenance
+from maatwerk.foundation.gate.protocols import Viewer
+from maatwerk.foundation.people.models import Resident
+from maatwerk.foundation.people.names import plain_name
+
+_LONGEST_REASON, _LONGEST_NAME = 1000, 200
+
+
+@dataclass(frozen=True)
+class Described:
+    """Somebody, as whoever asks knows them. Kept nowhere."""
+
+    name: str
+    born: date | None
+
+
+@transaction.atomic
+def ask_blind(viewer: Viewer, described: Described, purpose: str, reason: str, now: datetime) -> None:
+    """Ask to work with somebody. Nothing comes back, whether there is one such resident, several or none; the number of
+    queries and what is stored are the same. Raises NotYoursError and GroundRefusedError, by what was typed alone."""
+    from maatwerk.foundation.access.tasks import deliver_request
+
+    require_worker(viewer)
+    task_purpose(register_of(viewer), purpose, now)
+    if purpose not in tasks_of(organisation_id(viewer), now):
+        raise GroundRefusedError({"purpose": _("Uw organisatie heeft deze taak niet.")})
+    reason = require_reason("reason", reason, _LONGEST_REASON)
+    words = set(plain_name(described.name).split())
+    if len(words) < 2 or len(described.name) > _LONGEST_NAME:
+        raise GroundRefusedError({"name": _("Vul de voornaam en achternaam in.")})
+    if described.born is None:
+        raise GroundRefusedError({"born": _("Vul de geboortedatum in.")})
+    with maintenance("deciding"):
+        rows = Resident.objects.filter(municipality=viewer.municipality, born=described.born)
+        named = rows.values_list("subject", "search_name")
+        found = [subject for subject, search_name in named if words <= set(search_name.split())]
+    with maintenance("keeping"):
+        row = BlindRequest.objects.create(
+            municipality=viewer.municipality,
+            subject=found[0] if len(found) == 1 else "",
+            controller=viewer.organisation,
+            purpose=purpose,
+            category="verzoek",
+            who=viewer.ref,
+            reason=reason,
+            by=viewer.ref,
+            start=now,
+        )
+    deliver_request.enqueue(str(row.pk))
+
+
+@transaction.atomic
+def answer_blind(viewer: Viewer, request: UUID, agreed: bool, now: datetime, voice: str = "") -> None:
+    """The resident, who may choose for them, or somebody who works with them on their word (`voice`), says yes or no.
+    With a yes whoever asked works with them from now on. Raises NotYoursError and GroundRefusedError."""
+    from maatwerk.foundation.access.tasks import tell_of_yes
+
+    with maintenance("deciding"):
+        rows = BlindRequest.objects.filter(BlindRequest.at(now), pk=request, municipality=viewer.municipality)
+        row = rows.exclude(subject="").first()
+    if row is None:
+        raise NotYoursError
+    resident = locked_resident(viewer, row.subject)
+    require_speaks(viewer, resident, Area.CARE, now)
+    voice = one_voice(viewer, resident, Area.CARE, voice, now)
+    with maintenance("keeping"):
+        answered = BlindRequest.objects.filter(pk=row.pk, answered_at=None).update(
+            answered_at=now, answered_by=voice, agreed=agreed
+        )
+        if not answered:
+            raise GroundRefusedError({"agreed": _("Hier is al een antwoord op gegeven.")})
+        if agreed:
+            _begin(row, now)
+    connections().waiting.request_answered(row.pk, viewer.municipality, now)
+    if agreed:
+        tell_of_yes.enqueue(str(row.pk))
+
+
+def _begin(row: BlindRequest, now: datetime) -> None:
+    organisation = organisation_in(row.municipality, row.controller)
+    if row.purpose not in tasks_of(organisation.pk, now):
+        raise GroundRefusedError({"agreed": _("Wie dit vroeg, heeft deze taak niet meer. Zeg nee.")})
+    held = Involvement.objects.filter(end__gt=now, subject=row.subject, purpose=row.purpose, who=row.who)
+    if not held.exists():
+        Involvement.objects.create(
+            municipality=row.municipality,
+            subject=row.subject,
+            controller=row.controller,
+            purpose=row.purpose,
+            category="betrokkenheid",
+            who=row.who,
+            reason=row.reason[:500],
+            by=row.who,
+            start=now,
+        )

@@ -1,0 +1,106 @@
+"""Asking Cedar about things: one query for each relation, however many things there are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import cedarpy
+from django.utils.translation import get_language
+
+from maatwerk.foundation.access.engine.evaluation import Entity, Known
+from maatwerk.foundation.access.policy import Rules
+from maatwerk.foundation.access.relations import RELATIONS, SHAPE, key_of
+from maatwerk.foundation.gate.context import opened
+from maatwerk.foundation.gate.levels import Level
+from maatwerk.foundation.gate.models import Personal
+from maatwerk.foundation.gate.protocols import Decision
+
+_NO_RULE = {"nl": "Er is geen regel die dit toestaat.", "en": "There is no rule that allows this."}
+_FAULT = {"nl": "Een regel kon niet worden bekeken. Daarom blijft dit dicht.", "en": "A rule could not be worked out."}
+_TOGETHER = 500  # things whose relations are asked in one query
+
+
+def decide(things: Sequence[Personal], known: Known, rules: Rules, now: datetime) -> list[Decision]:
+    """For each thing, in order, how much may be known and which policies settled it."""
+    decisions: list[Decision] = []
+    for start in range(0, len(things), _TOGETHER):
+        some = things[start : start + _TOGETHER]
+        decisions += _decide(_entities(some, known, now), len(some), known, rules)
+    return decisions
+
+
+def _decide(entities: list[dict[str, Any]], count: int, known: Known, rules: Rules) -> list[Decision]:
+    """First what it says; only where that is refused, whether it may be known to be there."""
+    if not count:
+        return []
+    held = cedarpy.Entities.from_json_str(json.dumps(entities))
+    what = _ask(range(count), Level.WHAT, known, rules, held)
+    refused = [number for number, answer in enumerate(what) if not answer.allowed]
+    that = dict(zip(refused, _ask(refused, Level.THAT, known, rules, held), strict=True))
+    return [
+        _decision(Level.THAT, that[number], rules) if number in that else _decision(Level.WHAT, answer, rules)
+        for number, answer in enumerate(what)
+    ]
+
+
+def _ask(
+    numbers: Iterable[int], level: Level, known: Known, rules: Rules, held: cedarpy.Entities
+) -> list[cedarpy.AuthzResult]:
+    same = {
+        "principal": _uid(known.viewer.kind, known.viewer.id),
+        "action": _uid("Action", level.value),
+        "context": {name: {"__entity": _uid(each.kind, each.id)} for name, each in known.context.items()},
+    }
+    requests = [{**same, "resource": _uid("Entry", str(number))} for number in numbers]
+    return cedarpy.is_authorized_batch(requests, rules.handle, held) if requests else []
+
+
+def _decision(level: Level, answer: cedarpy.AuthzResult, rules: Rules) -> Decision:
+    """An error is a refusal: Cedar leaves out a rule with an error, also when that rule forbids."""
+    english = (get_language() or "nl").startswith("en")
+    language = "en" if english else "nl"
+    if answer.diagnostics.errors:
+        return Decision(Level.NOTHING, _FAULT[language])
+    grounds = rules.ids(answer.diagnostics.reasons)
+    reasons = [(policy.why_en if english else policy.why) for policy in map(rules.called, grounds)]
+    return Decision(level if answer.allowed else Level.NOTHING, " ".join(reasons) or _NO_RULE[language], grounds)
+
+
+def _entities(things: Sequence[Personal], known: Known, now: datetime) -> list[dict[str, Any]]:
+    sets = {name: _records(name, things, now) for name in RELATIONS}
+    entries = [
+        _entity(
+            Entity(
+                "Entry",
+                str(number),
+                {column: getattr(thing, column) for column in SHAPE.columns}
+                | {name: sets[name].get(key_of(relation, thing), []) for name, relation in RELATIONS.items()},
+            )
+        )
+        for number, thing in enumerate(things)
+    ]
+    return [_entity(known.viewer), *map(_entity, known.context.values()), *entries]
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {"uid": _uid(entity.kind, entity.id), "attrs": entity.attributes, "parents": []}
+
+
+def _uid(kind: str, id_: str) -> dict[str, str]:
+    return {"type": kind, "id": id_}
+
+
+def _records(name: str, things: Sequence[Personal], now: datetime) -> Mapping[Any, list[dict[str, str]]]:
+    """What one relation holds for each of these things, by what links them: one query, or none."""
+    relation = RELATIONS[name]
+    keys = {key for thing in things if (key := key_of(relation, thing)) is not None}
+    found: dict[str | UUID, list[dict[str, str]]] = {}
+    if keys:
+        with opened("what a decision rests on"):
+            for key, *values in relation.records(sorted(keys), now):
+                found.setdefault(key, []).append(dict(zip(relation.fields, values, strict=True)))
+    return found

@@ -1,0 +1,84 @@
+"""What grounds ask of rooms above: that work which waits for a person gets onto a list, and where the file is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+class Visits(Protocol):
+    """Knows for what somebody at work looks at a resident, which they chose once, and where the file is."""
+
+    def purpose(self, request: HttpRequest, resident: UUID) -> str:
+        """The id of the purpose; "" when they did not choose yet."""
+        ...
+
+    def address(self, resident: UUID) -> str:
+        """The page of the file, which asks for a purpose first where there is none."""
+        ...
+
+
+class NoVisits:
+    """Until somebody is connected: nobody has chosen anything."""
+
+    def purpose(self, request: HttpRequest, resident: UUID) -> str:
+        return ""
+
+    def address(self, resident: UUID) -> str:
+        return reverse(settings.STAFF_HOME)
+
+
+class Waiting(Protocol):
+    """Puts what waits for a person on a list, and takes it off again. `municipality` is a slug, and people are
+    references ("worker:7", "team:3", "organisation:2"). What an item is about stays out of it."""
+
+    def review_emergency(self, emergency: UUID, looked: str, municipality: str, now: datetime) -> None:
+        """Somebody who watches over it has to look at this emergency access, and never `looked`, who used it. Raises
+        NobodyWatchesError when there is nobody."""
+        ...
+
+    def emergency_reviewed(self, emergency: UUID, municipality: str, now: datetime) -> None: ...
+
+    def review_withholding(self, withheld: UUID, by: str, municipality: str, now: datetime) -> None:
+        """A colleague of `by` has to look at whether this may be withheld. Raises NobodyWatchesError."""
+        ...
+
+    def withholding_reviewed(self, withheld: UUID, municipality: str, now: datetime) -> None: ...
+
+    def answer_request(self, request: UUID, to: Collection[str], municipality: str, now: datetime) -> None:
+        """One of these, who work with the resident, has to ask them about a request; nobody when there is none."""
+        ...
+
+    def request_answered(self, request: UUID, municipality: str, now: datetime) -> None: ...
+
+
+class NobodyWatchesError(Exception):
+    """There is nobody to look afterwards at what was done, so it is not done."""
+
+
+class NobodyWatches:
+    """Until somebody is connected: nothing that must be looked at afterwards can be done."""
+
+    def review_emergency(self, emergency: UUID, looked: str, municipality: str, now: datetime) -> None:
+        raise NobodyWatchesError
+
+    def emergency_reviewed(self, emergency: UUID, municipality: str, now: datetime) -> None:
+        raise NobodyWatchesError
+
+    def review_withholding(self, withheld: UUID, by: str, municipality: str, now: datetime) -> None:
+        raise NobodyWatchesError
+
+    def withholding_reviewed(self, withheld: UUID, municipality: str, now: datetime) -> None:
+        raise NobodyWatchesError
+
+    def answer_request(self, request: UUID, to: Collection[str], municipality: str, now: datetime) -> None:
+        raise NobodyWatchesError
+
+    def request_answered(self, request: UUID, municipality: str, now: datetime) -> None:
+        raise NobodyWatchesError
