@@ -1,0 +1,120 @@
+"""Who a resident is, how to reach them safely, who stands for them, and who works with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from maatwerk.casework.dossier.categories import purpose_called
+from maatwerk.casework.dossier.queries import all_of, names_of
+from maatwerk.casework.dossier.web import words
+from maatwerk.foundation.access.queries import involved
+from maatwerk.foundation.access.web.labels import STANDINGS
+from maatwerk.foundation.content import Text
+from maatwerk.foundation.gate.models import FOREVER
+from maatwerk.foundation.gate.protocols import Viewer
+from maatwerk.foundation.people.models import Address, Representation, Resident, SafeContact, Way
+from maatwerk.foundation.people.residents import AddressKind, Residence, Scope, Standing, WayKind
+
+type Words = str | Promise
+
+
+@dataclass(frozen=True)
+class WayLine:
+    """`safe` says that this is the only way that is safe."""
+
+    kind: Words
+    value: str
+    shared: bool
+    safe: bool
+
+
+@dataclass(frozen=True)
+class StandsLine:
+    """Somebody who stands for or beside the resident."""
+
+    name: str
+    standing: Words
+    scope: Words
+    until: date | None
+    suspended: bool
+
+
+@dataclass(frozen=True)
+class WorksLine:
+    """Somebody who works with the resident, and for what."""
+
+    who: str
+    purpose: Text
+    since: date
+
+
+@dataclass(frozen=True)
+class About:
+    """As far as the viewer may see. `safe` is the rule for safe contact; `hidden_safe` that there is one which the
+    viewer may not read, so that they know to ask first."""
+
+    resident: Resident
+    residence: Words
+    addresses: Sequence[tuple[Words, str]]
+    ways: Sequence[WayLine]
+    safe: str
+    only_way: bool
+    hidden_safe: bool
+    stand: Sequence[StandsLine]
+    work: Sequence[WorksLine]
+
+
+def about(viewer: Viewer, resident: Resident, purpose: str, now: datetime) -> About:
+    def read(model: Any, *filters: Any) -> tuple[list[Any], bool]:
+        return all_of(viewer, model.objects.filter(*filters, subject=resident.ref), purpose, now)
+
+    safe, hidden_safe = read(SafeContact)
+    only_way = safe[0].only_way_id if safe else None
+    ways, _hidden = read(Way)
+    addresses, _hidden = read(Address, Address.at(now))
+    stand, _hidden = read(Representation, Representation.at(now))
+    return About(
+        resident=resident,
+        residence=words.RESIDENCES[Residence(resident.residence)],
+        addresses=[(words.ADDRESSES[AddressKind(each.kind)], _address(each)) for each in addresses],
+        ways=[WayLine(words.WAYS[WayKind(way.kind)], way.value, way.shared, way.pk == only_way) for way in ways],
+        safe=safe[0].instruction if safe else "",
+        only_way=only_way is not None,
+        hidden_safe=hidden_safe,
+        stand=[_stands(each) for each in stand],
+        work=working_with(viewer, resident.ref, purpose, now),
+    )
+
+
+def working_with(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[WorksLine]:
+    """Who works with a resident now, as far as the viewer may know."""
+    found = involved(viewer, subject, purpose, now)
+    names = names_of(row.who for row in found)
+    lines = []
+    for row in found:
+        name = names.get(row.who)
+        who = _("Iemand die hier niet meer werkt")
+        if name:
+            who = f"{name.name} ({name.organisation})" if name.organisation else name.name
+        lines.append(WorksLine(who, purpose_called(viewer.municipality, row.purpose).name, row.start))
+    return lines
+
+
+def _address(row: Address) -> str:
+    return ", ".join(filter(None, (f"{row.street} {row.number}".strip(), f"{row.postcode} {row.town}".strip())))
+
+
+def _stands(row: Representation) -> StandsLine:
+    return StandsLine(
+        name=row.name,
+        standing=STANDINGS[Standing(row.standing)],
+        scope=words.SCOPES[Scope(row.scope)],
+        until=None if row.end >= FOREVER else row.end,
+        suspended=row.suspended_at is not None,
+    )

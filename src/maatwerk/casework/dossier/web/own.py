@@ -1,0 +1,265 @@
+"""The file as the resident sees it, and whoever stands for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from maatwerk.casework.dossier import actions
+from maatwerk.casework.dossier.actions import For
+from maatwerk.casework.dossier.categories import OWN_LOOK, STANDING_FOR, purpose_called
+from maatwerk.casework.dossier.models import Note
+from maatwerk.casework.dossier.names import name_of
+from maatwerk.casework.dossier.queries import Name, all_of, names_of, one_of, resident_for
+from maatwerk.casework.dossier.web.about import about
+from maatwerk.casework.dossier.web.file import entries, part_of
+from maatwerk.casework.dossier.web.writing import typed_note, written
+from maatwerk.foundation.access import queries
+from maatwerk.foundation.access.actions import answer_blind, close_entry, end_lifting, withdraw_consent
+from maatwerk.foundation.access.connections import connections
+from maatwerk.foundation.access.logs.tracing import trace_of
+from maatwerk.foundation.access.models import BlindRequest, Emergency
+from maatwerk.foundation.access.models.grounds import Allowed
+from maatwerk.foundation.access.refusing import GroundRefusedError
+from maatwerk.foundation.content import Text
+from maatwerk.foundation.gate.protocols import Viewer
+from maatwerk.foundation.people.assurance import Assurance
+from maatwerk.foundation.people.models import Representation, Resident
+from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
+from maatwerk.foundation.people.resident_pages import ResidentView, way_in
+from maatwerk.foundation.people.residents import resident_ref
+from maatwerk.foundation.people.viewers import resident_viewer
+from maatwerk.foundation.ui.views import not_found
+
+
+class OwnView(ResidentView):
+    """A page about the resident who signed in. Gives `viewer` and `now`."""
+
+    needs: ClassVar[Assurance] = Assurance.CODE
+
+    @property
+    def viewer(self) -> Viewer:
+        trace = trace_of(self.request)
+        return resident_viewer(self.me.resident, self.me.municipality, self.me.assurance, trace)
+
+    def myself(self, now: datetime) -> Resident | None:
+        return resident_for(self.viewer, self.me.resident, OWN_LOOK, now)
+
+
+@dataclass(frozen=True)
+class ChoiceLine:
+    """Something the resident agreed to, that stands now; the sentence says until when."""
+
+    kind: str
+    id: UUID
+    sentence: str
+
+
+@dataclass(frozen=True)
+class LookLine:
+    """Emergency access, or somebody who asks to work with the resident: who, when, why, and what came of it."""
+
+    id: UUID
+    who: str
+    at: datetime
+    reason: str
+    purpose: Text
+    settled: bool
+
+
+class OwnFileView(OwnView):
+    """Everything about oneself: what was written, who works with me, what I agreed to, who looked in an emergency."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        viewer, now = self.viewer, timezone.now()
+        me = self.myself(now)
+        subject = resident_ref(self.me.resident)
+        strong = self.me.assurance.strength >= Assurance.SUBSTANTIAL.strength
+        emergencies, requests = _looks(viewer, now)
+        context = entries(viewer, subject, OWN_LOOK, now, part_of(request)) | {
+            "about": about(viewer, me, OWN_LOOK, now) if me else None,
+            "choices": _choices(viewer, subject, now),
+            "emergencies": emergencies,
+            "requests": requests,
+            "others": _others(viewer, now) if strong else [],
+            "more": "" if strong else way_in(request.path, Assurance.SUBSTANTIAL),
+        }
+        return render(request, "dossier/own.html", context)
+
+
+_STOP = {"toestemming": withdraw_consent, "geheim": end_lifting, "stuk": close_entry}
+
+
+class StopView(OwnView):
+    """One click: from the next question on they see it no more."""
+
+    needs: ClassVar[Assurance] = Assurance.LOW
+
+    def post(self, request: HttpRequest, kind: str, choice: UUID) -> HttpResponse:
+        if kind not in _STOP:
+            return not_found(request, NotYoursError())
+        try:
+            _STOP[kind](self.viewer, choice, timezone.now())
+        except NotYoursError:
+            return not_found(request, NotYoursError())
+        except GroundRefusedError as refused:
+            messages.error(request, " ".join(refused.faults.values()))
+        else:
+            messages.success(request, _("Gestopt. Zij zien dit vanaf nu niet meer."))
+        return redirect("own:file")
+
+
+class AnswerView(OwnView):
+    """Yes or no to somebody who asks to work with me."""
+
+    needs: ClassVar[Assurance] = Assurance.SUBSTANTIAL
+
+    def post(self, request: HttpRequest, asked: UUID) -> HttpResponse:
+        agreed = {"ja": True, "nee": False}.get(request.POST.get("antwoord", ""))
+        if agreed is None:
+            raise BadRequest
+        try:
+            answer_blind(self.viewer, asked, agreed, timezone.now())
+        except NotYoursError:
+            return not_found(request, NotYoursError())
+        except GroundRefusedError as refused:
+            messages.error(request, " ".join(refused.faults.values()))
+        else:
+            messages.success(request, _("U zei ja. Zij werken vanaf nu met u.") if agreed else _("U zei nee."))
+        return redirect("own:file")
+
+
+class OwnWordsView(OwnView):
+    """Writing in one's own file, for one of those who work with me."""
+
+    needs: ClassVar[Assurance] = Assurance.SUBSTANTIAL
+
+    def get(self, request: HttpRequest, status: int = 200, faults: Mapping[str, str] | None = None) -> HttpResponse:
+        me = self.myself(timezone.now())
+        if me is None:
+            return not_found(request, NotYoursError())
+        whom = self._whom(me)
+        chosen = request.POST.get("voor", next(iter(whom)) if len(whom) == 1 else "")
+        context = {"whom": list(whom.items()), "chosen": chosen, "faults": faults or {}} | typed_note(request)
+        return render(request, "dossier/own_words.html", context, status=status)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        me = self.myself(now)
+        if me is None:
+            return not_found(request, NotYoursError())
+        chosen = request.POST.get("voor", "")
+        if chosen not in self._whom(me):
+            return self.get(request, 400, {"voor": _("Kies wie dit mag lezen.")})
+        controller, _space, purpose = chosen.partition(" ")
+        try:
+            actions.write_own_words(self.viewer, me, For(controller, purpose), written(request, own_words=True), now)
+        except ResidentRefusedError as refused:
+            return self.get(request, 400, refused.faults)
+        messages.success(request, _("Het staat in uw dossier, met uw eigen woorden."))
+        return redirect("own:file")
+
+    def _whom(self, me: Resident) -> dict[str, str]:
+        """Who may read it: each organisation that works with me and what for; else the one that knows me."""
+        viewer, now = self.viewer, timezone.now()
+        pairs = [(row.controller, row.purpose) for row in queries.involved(viewer, me.ref, OWN_LOOK, now)]
+        pairs = list(dict.fromkeys(pairs)) or [(me.controller, me.purpose)]
+        names = names_of(controller for controller, _purpose in pairs)
+        purposes, language = connections().register(viewer.municipality).purposes, get_language() or "nl"
+        return {
+            f"{controller} {purpose}": ": ".join((_who(names.get(controller)), purposes[purpose].name.in_(language)))
+            for controller, purpose in pairs
+        }
+
+
+class CorrectOwnWordsView(OwnView):
+    """Saying it differently, beside what one said first."""
+
+    needs: ClassVar[Assurance] = Assurance.SUBSTANTIAL
+
+    def get(
+        self, request: HttpRequest, note: UUID, status: int = 200, faults: Mapping[str, str] | None = None
+    ) -> HttpResponse:
+        viewer = self.viewer
+        rows = Note.objects.filter(pk=note, written_by=viewer.ref, corrected_by=None)
+        found = one_of(viewer, rows, OWN_LOOK, timezone.now())
+        if found is None:
+            return not_found(request, NotYoursError())
+        context = {"note": found, "faults": faults or {}} | typed_note(request, found)
+        return render(request, "dossier/own_correct.html", context, status=status)
+
+    def post(self, request: HttpRequest, note: UUID) -> HttpResponse:
+        try:
+            actions.correct_note(self.viewer, note, OWN_LOOK, written(request), timezone.now())
+        except NotYoursError:
+            return not_found(request, NotYoursError())
+        except ResidentRefusedError as refused:
+            return self.get(request, note, 400, refused.faults)
+        messages.success(request, _("De verbetering staat in uw dossier. Wat er eerst stond, blijft te zien."))
+        return redirect("own:file")
+
+
+class ForSomebodyView(OwnView):
+    """The file of somebody for whom one stands, as far as that goes."""
+
+    needs: ClassVar[Assurance] = Assurance.SUBSTANTIAL
+
+    def get(self, request: HttpRequest, resident: UUID) -> HttpResponse:
+        viewer, now = self.viewer, timezone.now()
+        found = resident_for(viewer, resident, STANDING_FOR, now)
+        if found is None:
+            return not_found(request, NotYoursError())
+        context = entries(viewer, found.ref, STANDING_FOR, now, part_of(request))
+        context |= {"name": name_of(found), "about": about(viewer, found, STANDING_FOR, now)}
+        return render(request, "dossier/for_somebody.html", context)
+
+
+def _choices(viewer: Viewer, subject: str, now: datetime) -> list[ChoiceLine]:
+    """What the resident agreed to and can stop: consent, lifted secrecy, and single entries."""
+    rows: dict[str, Sequence[Allowed]] = {
+        "toestemming": queries.standing_consents(viewer, subject, OWN_LOOK, now),
+        "geheim": queries.standing_liftings(viewer, subject, OWN_LOOK, now),
+        "stuk": queries.opened_entries(viewer, subject, OWN_LOOK, now),
+    }
+    return [ChoiceLine(kind, row.pk, row.sentence) for kind, some in rows.items() for row in some]
+
+
+def _looks(viewer: Viewer, now: datetime) -> tuple[list[LookLine], list[LookLine]]:
+    """Emergency accesses, and those who ask to work with the resident."""
+    emergencies = queries.emergencies_to_show(viewer, now)
+    requests = queries.blind_requests_to_show(viewer, now)
+    names = names_of([*(row.who for row in emergencies), *(row.who for row in requests)])
+
+    def line(row: Emergency | BlindRequest, settled: bool) -> LookLine:
+        purpose = purpose_called(viewer.municipality, row.purpose).name
+        return LookLine(row.pk, _who(names.get(row.who)), row.start, row.reason, purpose, settled)
+
+    looked = [line(row, row.reviewed_at is not None) for row in emergencies]
+    return looked, [line(row, settled=False) for row in requests]
+
+
+def _others(viewer: Viewer, now: datetime) -> Sequence[tuple[UUID, str]]:
+    """For whom this resident stands, by name."""
+    rows = Representation.objects.filter(Representation.at(now), who=viewer.ref, suspended_at=None)
+    subjects = {row.subject for row in all_of(viewer, rows, STANDING_FOR, now)[0]}
+    if not subjects:
+        return []
+    found = all_of(viewer, Resident.objects.filter(subject__in=sorted(subjects)), STANDING_FOR, now)[0]
+    return sorted(((row.pk, name_of(row)) for row in found), key=lambda one: one[1])
+
+
+def _who(name: Name | None) -> str:
+    if name is None:
+        return _("Iemand die hier niet meer werkt")
+    return f"{name.name} ({name.organisation})" if name.organisation else name.name
