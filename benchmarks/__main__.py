@@ -242,15 +242,18 @@ def main() -> None:
     answering()
     serving()
     warm_script()
-    from benchmarks import backup, content, jobs, letters, search
+    from benchmarks import access, backup, content, jobs, letters, logs, search
 
     letters.letters(row)
     jobs.jobs_a_second(row)
     search.searching(row)
+    logs.writing(row)
     if "--long" in sys.argv:
+        access.pages(row)
         content.loading(row)
         jobs.killed_workers(row)
         backup.backup(row)
+        logs.verifying(row)
 
 
 if __name__ == "__main__":

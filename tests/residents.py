@@ -6,10 +6,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
 
+from django.test import Client
+from django.utils import timezone
+
 from maatwerk.foundation.access.models import Consent, Involvement, Task
 from maatwerk.foundation.gate.context import maintenance
+from maatwerk.foundation.people.assurance import Assurance, How
 from maatwerk.foundation.people.models import Representation, Resident, Worker
 from maatwerk.foundation.people.residents import Scope, Standing, resident_ref
+from maatwerk.foundation.people.signing_in import SESSION, account_of
 from tests.staff import add_worker
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
@@ -135,3 +140,17 @@ def stand_for(
                 | fields
             )
         )
+
+
+def signed_in_resident(name: str, assurance: Assurance = Assurance.SUBSTANTIAL, minutes_ago: float = 0) -> Client:
+    """A browser in which one of the cast signed in, this well and this long ago, and is reading."""
+    resident = add_resident(name)
+    account = account_of(resident.pk, resident.municipality)
+    client = Client()
+    client.force_login(account.account)
+    session = client.session
+    now = timezone.now().timestamp()
+    how = How.CODE if assurance is Assurance.CODE else How.BROKER
+    session[SESSION] = {"how": how.value, "assurance": assurance.value, "at": now - 60 * minutes_ago, "seen": now}
+    session.save()
+    return client

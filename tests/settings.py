@@ -5,6 +5,7 @@ import tempfile
 
 os.environ["MAATWERK_HOME"] = os.environ.get("MAATWERK_TEST_HOME") or tempfile.mkdtemp(prefix="maatwerk-test-")
 os.environ["MAATWERK_SECRET_KEY"] = "only for tests"
+os.environ["MAATWERK_LOG_KEY"] = "also only for tests"
 
 from maatwerk.site.settings import *  # noqa: F403
 from maatwerk.site.settings import STATIC_ROOT, STORAGES, TEMPLATES

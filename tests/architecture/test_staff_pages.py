@@ -14,10 +14,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.staff import StaffView
+from tests.casework.dossier import files
+from tests.foundation.access import doubling
+from tests.foundation.access.grounds import pages as grounds
 from tests.foundation.documents import papers
 from tests.foundation.editing import changes
 from tests.foundation.post import mailbag
 from tests.foundation.worklist import work
+from tests.residents import add_resident
 from tests.staff import CAST, add_worker, signed_in
 
 type Arguments = Mapping[str, Any]
@@ -36,9 +40,14 @@ class Page:
 
 
 EDITOR, ADMINISTRATOR, CLERK = (frozenset({role}) for role in (Role.EDITOR, Role.ADMINISTRATOR, Role.CLERK))
+STEWARD, OFFICER = frozenset({Role.STEWARD}), frozenset({Role.PRIVACY_OFFICER})
+
+WATCHERS = frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})
 
 # A new page has to be added here, and that is the moment to think about who it is for.
 STAFF_PAGES: dict[str, Page] = {
+    "people:my_account": Page(),
+    "people:own_word": Page(fields={"doel": "wmo"}, made=lambda: {"resident": add_resident("samira").pk}, status=404),
     "people:organisations": Page(ADMINISTRATOR),
     "people:organisation": Page(ADMINISTRATOR, made=lambda: {"organisation": add_worker("els").organisation_id}),
     "people:invite": Page(ADMINISTRATOR, made=lambda: {"organisation": add_worker("els").organisation_id}),
@@ -53,6 +62,25 @@ STAFF_PAGES: dict[str, Page] = {
     "editing:check": Page(EDITOR, made=changes.a_proposal),
     "editing:history": Page(EDITOR, made=changes.a_published_service),
     "editing:undo": Page(EDITOR, made=changes.a_published_service),
+    "grounds:open_emergency": Page(made=grounds.a_resident),
+    "grounds:emergencies": Page(WATCHERS),
+    "grounds:emergency": Page(WATCHERS, made=grounds.an_emergency),
+    "grounds:ask": Page(),
+    "grounds:request": Page(made=grounds.a_request),
+    "grounds:withholding": Page(made=grounds.something_withheld),
+    "grounds:consents": Page(made=files.of_samira),
+    "grounds:ask_consent": Page(made=files.of_samira, fields={"task": "1", "category": "geld"}),
+    "grounds:withdraw": Page(method="post", made=lambda: files.of_samira() | grounds.a_consent()),
+    "grounds:involved": Page(made=files.of_samira),
+    "grounds:change_involvement": Page(method="post", made=lambda: files.of_samira() | grounds.an_involvement()),
+    "dossier:residents": Page(),
+    "dossier:new": Page(),
+    "dossier:file": Page(made=files.everything),
+    "dossier:purpose": Page(made=files.of_samira),
+    "dossier:write": Page(made=files.of_samira),
+    "dossier:correct": Page(made=files.a_note),
+    "dossier:ask": Page(made=files.of_samira),
+    "dossier:correct_fact": Page(made=files.a_fact),
     "worklist:home": Page(),
     "worklist:item": Page(made=work.for_els),
     "worklist:failed": Page(ADMINISTRATOR),
@@ -65,6 +93,9 @@ STAFF_PAGES: dict[str, Page] = {
     "post:letters": Page(CLERK, made=mailbag.a_batch),
     "post:large_letters": Page(CLERK, made=mailbag.a_batch),
     "post:failed": Page(CLERK, method="post", fields={"bericht": "geen"}, made=mailbag.a_batch),
+    "policies:list": Page(OFFICER),
+    "doubts:list": Page(STEWARD),
+    "doubts:doubt": Page(STEWARD, made=doubling.a_doubt),
     "documents:file": Page(fields={"doel": "hulp"}, made=papers.a_document, status=404),
     "post:sent": Page(CLERK, method="post", made=mailbag.a_batch),
 }

@@ -58,7 +58,7 @@ def test_a_demo_that_never_ran_says_so_and_is_left_untouched(told: Told, tmp_pat
 
 def test_refused_settings_are_all_told_and_the_status_is_one(told: Told, capsys: pytest.CaptureFixture[str]) -> None:
     lines = told(MAATWERK_MODE="production", MAATWERK_HOST="hulp.example")
-    assert sum(line.startswith("WRONG") for line in lines) == 3
+    assert sum(line.startswith("WRONG") for line in lines) == 4
     assert "doubtful  MAATWERK_HOST is not a setting of Slim Maatwerk. Did you mean MAATWERK_HOSTS?" in lines
     assert checkup.run(Namespace()) == 1
 

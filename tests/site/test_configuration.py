@@ -8,10 +8,12 @@ import pytest
 
 from maatwerk.site.configuration import FILES, NAMES, Configuration, ConfigurationError, configure
 
+LOG_KEY = "b8KxW2-pQ9_sYt4Zc1LmVd7RhNf5GjTa3EoUi6CyHwXkBnMrPvqJ"
 KEY = "Xq3-vR7_tLm9Wz1cKd5yHb8nPf2sGj6aUe4oTi0rQwEyCxVkNhMp"
 GOOD = {
     "MAATWERK_MODE": "production",
     "MAATWERK_SECRET_KEY": KEY,
+    "MAATWERK_LOG_KEY": LOG_KEY,
     "MAATWERK_HOSTS": "hulp.veenrode.example",
     "MAATWERK_TLS": "proxy",
     "MAATWERK_DATABASE": "postgresql://maatwerk:geheim123@db/maatwerk",
@@ -69,6 +71,12 @@ def test_good_production_is_accepted_without_a_doubt() -> None:
     ("values", "sentence"),
     [
         (without("MAATWERK_SECRET_KEY"), "Production needs a signing key of its own"),
+        (without("MAATWERK_LOG_KEY"), "Production needs a key of the logs of its own"),
+        (GOOD | {"MAATWERK_LOG_KEY": "kort"}, "The key of the logs is too weak"),
+        (GOOD | {"MAATWERK_LOG_KEY": KEY}, "two different secrets"),
+        (GOOD | {"MAATWERK_LOG_KEY_FILE": "/key"}, "Give MAATWERK_LOG_KEY or MAATWERK_LOG_KEY_FILE, not both"),
+        (GOOD | {"MAATWERK_LOG_YEARS": "0"}, "MAATWERK_LOG_YEARS is a number from 1 to 20"),
+        (GOOD | {"MAATWERK_LOG_YEARS": "vijf"}, "MAATWERK_LOG_YEARS is a number from 1 to 20"),
         (GOOD | {"MAATWERK_SECRET_KEY": "kort"}, "The signing key is too weak"),
         (GOOD | {"MAATWERK_SECRET_KEY": "a" * 80}, "The signing key is too weak"),
         (without("MAATWERK_SECRET_KEY") | {"MAATWERK_SECRET_KEY_FILE": "/short"}, "The signing key is too weak"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.site.configuration import ConfigurationError, configure
 from maatwerk.site.log_ins import log_ins, providers
 from tests.site.test_configuration import GOOD
@@ -94,3 +95,62 @@ def test_every_fault_of_every_log_in_is_said_and_no_secret_with_it() -> None:
 def test_a_demo_may_ask_a_server_on_this_machine_without_tls() -> None:
     assert faults_of(ONE.replace("https://inloggen.duinstad.example", "http://localhost:9400"), production=False) == []
     assert faults_of(ONE.replace("https:", "http:"), production=False) != []
+
+
+RESIDENTS = """
+- soort: inwoners
+  gemeente: duinstad
+  naam: Inloggen met DigiD
+  server: https://makelaar.example/realms/digid/
+  client: maatwerk
+  geheim_bestand: /run/secrets/oidc
+  bsn_veld: bsn
+"""
+
+
+def test_the_log_in_of_residents_stands_in_the_same_file() -> None:
+    files = {"/oidc.yaml": ONE + RESIDENTS, "/run/secrets/oidc": "zeer geheim\n"}
+    made = configure(GOOD | {"MAATWERK_OIDC": "/oidc.yaml"}, reader(files))  # type: ignore[arg-type]
+    assert [each.id for each in made.log_ins] == ["duinstad.gemeente"]
+    (one,) = made.resident_log_ins
+    assert (one.id, one.bsn_claim, one.scopes) == ("duinstad.inwoners", "bsn", ("openid",))
+    assert one.server == "https://makelaar.example/realms/digid"
+    assert one.levels["http://eidas.europa.eu/LoA/substantial"] is Assurance.SUBSTANTIAL
+    assert "zeer geheim" not in repr(one)
+    assert [told["provider_id"] for told in providers([*made.log_ins, one])["openid_connect"]["APPS"]] == [
+        "duinstad.gemeente",
+        "duinstad.inwoners",
+    ]
+
+
+def test_a_broker_with_words_of_its_own_says_what_its_levels_mean() -> None:
+    text = RESIDENTS + "  bereik: openid bsn\n  niveaus:\n    loa2: laag\n    loa4: hoog\n"
+    files = {"/oidc.yaml": text, "/run/secrets/oidc": "zeer geheim\n"}
+    (one,) = configure(GOOD | {"MAATWERK_OIDC": "/oidc.yaml"}, reader(files)).resident_log_ins  # type: ignore[arg-type]
+    assert one.scopes == ("openid", "bsn")
+    assert one.levels == {"loa2": Assurance.LOW, "loa4": Assurance.HIGH}
+    assert one.levels_from(Assurance.NONE) == ["loa2", "loa4"]
+    assert one.levels_from(Assurance.SUBSTANTIAL) == ["loa4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (RESIDENTS.replace("inwoners", "iedereen"), "'soort' is one of organisatie, inwoners."),
+        (RESIDENTS.replace("  bsn_veld: bsn\n", ""), "'bsn_veld' is missing, or is no text."),
+        (RESIDENTS.replace("bsn_veld: bsn", "bsn_veld: sub"), "'bsn_veld' may not be 'sub'"),
+        (RESIDENTS + "  organisatie: gemeente\n", "'organisatie' is not one of"),
+        (RESIDENTS + "  bereik: bsn\n", "'bereik' is a text with scopes, of which one is openid."),
+        (
+            RESIDENTS + "  niveaus: {loa2: code}\n",
+            "'niveaus' says of each acr which it is of laag, substantieel, hoog.",
+        ),
+        (RESIDENTS + "  niveaus: {loa2: [laag]}\n", "'niveaus' says of each acr which it is of"),
+        (RESIDENTS + "  niveaus: hoog\n", "'niveaus' says of each acr which it is of"),
+        (RESIDENTS + RESIDENTS, "log-in 2: residents have a log-in already."),
+        (RESIDENTS.replace("https", "http"), "'server' has to begin with https://."),
+        (ONE + "  bsn_veld: bsn\n", "'bsn_veld' is not one of"),
+    ],
+)
+def test_what_is_wrong_with_the_log_in_of_residents_is_told(text: str, fault: str) -> None:
+    assert any(fault in sentence for sentence in faults_of(text)), faults_of(text)

@@ -30,6 +30,7 @@ MARKER = "Samira-heeft-schulden-06123"
 HOST = "hulp.voorbeeldstad.example"
 RECIPIENT = "age16dzqvz4t6s87tlts3l2zmgxk4k46266gwjl8tezfw5rzxjrhhpnsuunm3q"  # a public key of nobody
 KEY = "Xq3-vR7_tLm9Wz1cKd5yHb8nPf2sGj6aUe4oTi0rQwEyCxVkNhMp"
+LOG_KEY = "b8KxW2-pQ9_sYt4Zc1LmVd7RhNf5GjTa3EoUi6CyHwXkBnMrPvqJ"
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -75,12 +76,14 @@ class Installation:
         }
         self.app, self.folder = app, folder
         (folder / "key").write_text(KEY, encoding="ascii")
+        (folder / "log-key").write_text(LOG_KEY, encoding="ascii")
         self.environment = kept | {
             "PYTHONPATH": str(app / "src"),
             "PYTHONPYCACHEPREFIX": str(folder / "data/pycache"),
             "MAATWERK_MODE": "production",
             "MAATWERK_HOME": str(folder / "data"),
             "MAATWERK_SECRET_KEY_FILE": str(folder / "key"),
+            "MAATWERK_LOG_KEY_FILE": str(folder / "log-key"),
             "MAATWERK_HOSTS": HOST,
             "MAATWERK_BACKUP_RECIPIENT": RECIPIENT,
         } | settings  # fmt: skip

@@ -25,7 +25,8 @@ exit status:
 BASE = "api/v1/"
 _TITLE = "Slim Maatwerk"
 _DESCRIPTION = """\
-Wat er is aan hulp, en wat er past bij een vraag. Alles is te lezen zonder in te loggen.
+Wat er is aan hulp, en wat er past bij een vraag. Dat is te lezen zonder in te loggen.
+Alleen het logboek van verwerkingen vraagt om een sleutel.
 
 Wie een gemeente in het adres zet (`/gemeente/api/v1/...`) krijgt adviezen van die gemeente; anders geldt de gemeente
 van de host, of de eerste van deze installatie. Vragen gaan in de body, nooit in een adres, en worden niet bewaard.
@@ -43,6 +44,7 @@ _TAGS = {
     "leefgebieden": "De gebieden van het leven waarin behoeften zijn verdeeld.",
     "diensten": "Organisaties en loketten die helpen.",
     "technieken": "Hulpmiddelen en apparaten voor thuis.",
+    "verwerkingen": "Het logboek van wat er van mensen is verwerkt, voor programma's met een sleutel.",
     "feiten": "Wat er over een mens of een huis bekend kan zijn.",
 }
 
@@ -51,9 +53,10 @@ _TAGS = {
 def api() -> Any:
     """The API with every room's operations, made once per process. Content is read when it is first asked for."""
     from django.conf import settings
-    from django.utils.timezone import localdate
+    from django.utils.timezone import localdate, now
 
     from maatwerk.casework.frontdoor import api as frontdoor
+    from maatwerk.foundation.access import api as access
     from maatwerk.foundation.openapi import Api
     from maatwerk.knowledge.directory import api as directory
     from maatwerk.knowledge.facts import api as facts
@@ -81,6 +84,7 @@ def api() -> Any:
         directory.router_for(lambda asked: content(asked).services),
         technology.router_for(lambda asked: content(asked).technologies),
         facts.router_for(lambda asked: content(asked).dictionary),
+        access.router_for(now),
     ):
         made.add_router("", router)
     return made

@@ -49,6 +49,7 @@ def main() -> int:
 
 def _parser() -> ArgumentParser:
     from maatwerk.casework.frontdoor import cli as ask
+    from maatwerk.foundation.access import cli as access
     from maatwerk.foundation.backup import cli as backup
     from maatwerk.foundation.backup import restore_cli as restore
     from maatwerk.foundation.jobs import cli as jobs
@@ -70,6 +71,7 @@ def _parser() -> ArgumentParser:
         ("check", checkup, checkup.run),
         ("municipality", municipality, _municipality),
         ("staff", staff, _staff),
+        ("access", access, _access),
         ("backup", backup, _backup),
         ("restore", restore, _restore),
         ("content", content, content.run),
@@ -139,6 +141,18 @@ def _staff(args: Namespace) -> int:
 
     demo = not settings.CONFIGURATION.production
     return staff_cli.run(args, settings.DEFAULT_MUNICIPALITY, demo, timezone.now())
+
+
+def _access(args: Namespace) -> int:
+    from maatwerk.site.preparing import prepare
+
+    prepare(say=lambda sentence: print(sentence, file=sys.stderr))
+
+    from django.utils import timezone
+
+    from maatwerk.foundation.access import cli
+
+    return cli.run(args, timezone.now())
 
 
 def _backup(args: Namespace) -> int:

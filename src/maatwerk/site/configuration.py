@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
+from maatwerk.foundation.people.brokers import ResidentLogIn
 from maatwerk.foundation.people.rules import OrganisationLogIn
 from maatwerk.site.log_ins import log_ins
 from maatwerk.site.mail import Mail, read_mail
@@ -27,6 +28,9 @@ NAMES = {
     "MAATWERK_DEFAULT_MUNICIPALITY": "the municipality of the bare address (default: the first by name)",
     "MAATWERK_SECRET_KEY": "the signing key (default, in demo only: made once, kept in the data folder)",
     "MAATWERK_SECRET_KEYS_OLD": "earlier signing keys that still count, with commas",
+    "MAATWERK_LOG_KEY": "the key of the logs (default, in demo only: made once, kept in the data folder)",
+    "MAATWERK_LOG_KEYS_OLD": "earlier keys of the logs that still count, with commas",
+    "MAATWERK_LOG_YEARS": "how many years the logs of who looked are kept (default: 5)",
     "MAATWERK_TLS": "proxy (a server in front does it) or direct (the files below)",
     "MAATWERK_TLS_CERTIFICATE": "the certificate with its chain, a PEM file",
     "MAATWERK_TLS_KEY": "its private key, a PEM file in PKCS#8 form",
@@ -38,13 +42,22 @@ NAMES = {
     "MAATWERK_OIDC": "a YAML file with the log-ins of organisations (docs/deploy.md has an example)",
     "MAATWERK_API_REQUESTS": "how often one client may ask the API per minute and process (default: 300; 0: no limit)",
 }
-_SECRETS = ("MAATWERK_SECRET_KEY", "MAATWERK_SECRET_KEYS_OLD", "MAATWERK_DATABASE_PASSWORD", "MAATWERK_MAIL_PASSWORD")
+_SECRETS = (
+    "MAATWERK_SECRET_KEY",
+    "MAATWERK_SECRET_KEYS_OLD",
+    "MAATWERK_LOG_KEY",
+    "MAATWERK_LOG_KEYS_OLD",
+    "MAATWERK_DATABASE_PASSWORD",
+    "MAATWERK_MAIL_PASSWORD",
+)
+_MAY_BE_EMPTY = ("MAATWERK_SECRET_KEYS_OLD", "MAATWERK_LOG_KEYS_OLD")  # with no rotation going on
 FILES = {f"{name}_FILE": f"the place of a file that holds {name}" for name in _SECRETS}
 _FOR_TESTS = ("MAATWERK_TEST_HOME", "MAATWERK_CHROMIUM")
 
 _SHORTEST_KEY = 50  # what Django asks for: its check security.W009
 _FEWEST_CHARACTERS = 10  # different ones; a key of one repeated letter is long but no secret
 _MOST_WEB_WORKERS = 64
+_FEWEST_LOG_YEARS, _MOST_LOG_YEARS = 1, 20
 _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 _PUBLIC_KEY = re.compile(r"age1[0-9a-z]{58}")
 _POSTGRES = ("postgresql", "postgres")
@@ -69,11 +82,13 @@ class Configuration:
     hosts: tuple[str, ...]
     default_municipality: str
     log_ins: tuple[OrganisationLogIn, ...]
+    resident_log_ins: tuple[ResidentLogIn, ...]
     tls: str
     certificate: str
     certificate_key: str
     web_workers: int
     api_requests_a_minute: int
+    log_years: int
     mail: Mail | None
     backup_recipients: tuple[str, ...]
     doubts: tuple[str, ...]
@@ -81,6 +96,8 @@ class Configuration:
     database_password: str = field(repr=False)
     secret_key: str = field(repr=False)
     old_keys: tuple[str, ...] = field(repr=False)
+    log_key: str = field(repr=False)
+    old_log_keys: tuple[str, ...] = field(repr=False)
 
     @property
     def production(self) -> bool:
@@ -97,16 +114,19 @@ def configure(values: Mapping[str, str], read: Callable[[str], str]) -> Configur
     if mode not in (DEMO, PRODUCTION):
         faults.append("MAATWERK_MODE is 'demo' or 'production'.")
     secrets = {name: _secret(name, values, read, faults) for name in _SECRETS}
+    found = log_ins(values.get("MAATWERK_OIDC", ""), read, mode == PRODUCTION, faults)
     configuration = Configuration(
         mode=mode,
         hosts=_list(values.get("MAATWERK_HOSTS", "")) or _THIS_MACHINE,
         default_municipality=values.get("MAATWERK_DEFAULT_MUNICIPALITY", ""),
-        log_ins=log_ins(values.get("MAATWERK_OIDC", ""), read, mode == PRODUCTION, faults),
+        log_ins=tuple(each for each in found if isinstance(each, OrganisationLogIn)),
+        resident_log_ins=tuple(each for each in found if isinstance(each, ResidentLogIn)),
         tls=values.get("MAATWERK_TLS", ""),
         certificate=values.get("MAATWERK_TLS_CERTIFICATE", ""),
         certificate_key=values.get("MAATWERK_TLS_KEY", ""),
         web_workers=_web_workers(values.get("MAATWERK_WEB_WORKERS") or ("2" if mode == PRODUCTION else "1"), faults),
         api_requests_a_minute=_api_requests(values.get("MAATWERK_API_REQUESTS") or "300", faults),
+        log_years=_log_years(values.get("MAATWERK_LOG_YEARS") or "5", faults),
         mail=read_mail(
             values.get("MAATWERK_MAIL", ""),
             secrets["MAATWERK_MAIL_PASSWORD"],
@@ -120,12 +140,18 @@ def configure(values: Mapping[str, str], read: Callable[[str], str]) -> Configur
         database_password=secrets["MAATWERK_DATABASE_PASSWORD"],
         secret_key=secrets["MAATWERK_SECRET_KEY"],
         old_keys=_list(secrets["MAATWERK_SECRET_KEYS_OLD"]),
+        log_key=secrets["MAATWERK_LOG_KEY"],
+        old_log_keys=_list(secrets["MAATWERK_LOG_KEYS_OLD"]),
     )
     faults += _database_faults(configuration)
     faults += _tls_faults(configuration, read)
     if configuration.production:
         if not any("MAATWERK_SECRET_KEY" in fault for fault in faults):
-            faults += _key_faults(configuration.secret_key)
+            faults += _key_faults("signing key", "MAATWERK_SECRET_KEY", configuration.secret_key)
+        if not any("MAATWERK_LOG_KEY" in fault for fault in faults):
+            faults += _key_faults("key of the logs", "MAATWERK_LOG_KEY", configuration.log_key)
+            if configuration.log_key and configuration.log_key == configuration.secret_key:
+                faults.append("The key of the logs and the signing key are two different secrets.")
         faults += _host_faults(_list(values.get("MAATWERK_HOSTS", "")))
         faults += _sqlite_faults(configuration, values.get("MAATWERK_ALLOW_SQLITE", ""))
         if not configuration.tls:
@@ -149,20 +175,20 @@ def _secret(name: str, values: Mapping[str, str], read: Callable[[str], str], fa
     except (OSError, UnicodeDecodeError):
         faults.append(f"The file named by {name}_FILE cannot be read: {place}.")
         return ""
-    if not text and name != "MAATWERK_SECRET_KEYS_OLD":  # with no rotation going on, that one is empty
+    if not text and name not in _MAY_BE_EMPTY:
         faults.append(f"The file named by {name}_FILE is empty: {place}.")
     return text
 
 
-def _key_faults(key: str) -> list[str]:
+def _key_faults(what: str, name: str, key: str) -> list[str]:
     if not key:
         return [
-            "Production needs a signing key of its own: set MAATWERK_SECRET_KEY or MAATWERK_SECRET_KEY_FILE. "
-            "The one that is made by itself is for demos."
+            f"Production needs a {what} of its own: set {name} or {name}_FILE. The one that is made by itself is for "
+            "demos."
         ]
     if len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_CHARACTERS:
         return [
-            f"The signing key is too weak: it needs at least {_SHORTEST_KEY} characters, {_FEWEST_CHARACTERS} of them "
+            f"The {what} is too weak: it needs at least {_SHORTEST_KEY} characters, {_FEWEST_CHARACTERS} of them "
             "different. `python3 -c 'import secrets; print(secrets.token_urlsafe(50))'` makes one."
         ]
     return []
@@ -236,6 +262,13 @@ def _api_requests(text: str, faults: list[str]) -> int:
         return int(text)
     faults.append("MAATWERK_API_REQUESTS is a number from 0 to 999999.")
     return 0
+
+
+def _log_years(text: str, faults: list[str]) -> int:
+    if text.isascii() and text.isdigit() and _FEWEST_LOG_YEARS <= int(text) <= _MOST_LOG_YEARS:
+        return int(text)
+    faults.append(f"MAATWERK_LOG_YEARS is a number from {_FEWEST_LOG_YEARS} to {_MOST_LOG_YEARS}.")
+    return 5
 
 
 def _recipients(text: str, faults: list[str]) -> tuple[str, ...]:

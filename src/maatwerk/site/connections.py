@@ -10,11 +10,16 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
+from maatwerk.casework.dossier import connections as dossier
+from maatwerk.casework.dossier.belonging import FileEraser, FileExporter, FileTimeline
+from maatwerk.foundation.access import connections as access
+from maatwerk.foundation.access.register import Register
 from maatwerk.foundation.backup.restoring import guard
 from maatwerk.foundation.documents.belonging import DocumentEraser, DocumentExporter
 from maatwerk.foundation.editing import connections as editing
 from maatwerk.foundation.gate.connections import Connections, connect
-from maatwerk.foundation.gate.protocols import Eraser
+from maatwerk.foundation.gate.protocols import Eraser, Exporter, TimelineSource
+from maatwerk.foundation.people import connections as people
 from maatwerk.foundation.post import connections as post
 from maatwerk.foundation.post.erasing import PostEraser
 from maatwerk.foundation.post.mail import MailGateway
@@ -24,13 +29,25 @@ from maatwerk.foundation.post.protocols import Gateway
 from maatwerk.foundation.post.rules import Channel
 from maatwerk.foundation.search.kinds import connect_kinds
 from maatwerk.foundation.worklist import connections as worklist
+from maatwerk.foundation.worklist.protocols import WorkKind
+from maatwerk.knowledge.facts import Dictionary
 from maatwerk.site.checking import CHECK_CONTENT, CheckContent, proposed, settled
+from maatwerk.site.codes import CodesByPost
+from maatwerk.site.doubts import LOOK_AT_DOUBT, DoubtsToTheWorklist, LookAtDoubt
+from maatwerk.site.grounds import KINDS_OF_WORK, FileVisits, OnTheWorklist
 from maatwerk.site.indexing import KINDS, index_own
+from maatwerk.site.reaching import EverybodysPreferences
 from maatwerk.site.unreachable import CALL_OR_VISIT, CallOrVisit, ToTheWorklist
 
 
 def connect_rooms() -> None:
-    """Connect everything to everything. The gate itself comes with 'One gate'; until then it refuses."""
+    """Connect everything to everything."""
+    from maatwerk.foundation.access import doubts
+    from maatwerk.foundation.access.bsn import TaskPower
+    from maatwerk.foundation.access.doubts import DoubtBook
+    from maatwerk.foundation.access.gate import AccessGate
+    from maatwerk.foundation.access.logs.aliases import LogEraser
+    from maatwerk.foundation.access.logs.writing import write
     from maatwerk.foundation.search.actions import IndexEraser
     from maatwerk.foundation.worklist.erasing import WorkEraser
 
@@ -40,12 +57,37 @@ def connect_rooms() -> None:
         "post": PostEraser(),
         "worklist": WorkEraser(),
         "documents": DocumentEraser(),
+        "logs": LogEraser(),
+        "dossier": FileEraser(),
     }
-    connect(Connections(notifier=PostNotifier(), erasers=erasers, exporters={"documents": DocumentExporter()}))
+    exporters: dict[str, Exporter] = {"documents": DocumentExporter(), "dossier": FileExporter()}
+    timeline: dict[str, TimelineSource] = {"dossier": FileTimeline()}
+    connect(Connections(AccessGate(), PostNotifier(), erasers, exporters, timeline))
+    dossier.connect(dossier.Connections(dictionary=_dictionary))
     connect_kinds(KINDS, refresh=index_own)
-    worklist.connect({CALL_OR_VISIT: CallOrVisit(), CHECK_CONTENT: CheckContent()})  # kinds of work, each by its id
-    post.connect(post.Connections(notices=_notices, gateway=_gateway, unreachable=ToTheWorklist()))
+    access.connect(access.Connections(_register, write, OnTheWorklist(), FileVisits()))
+    # Kinds of work, each by its id.
+    others: dict[str, WorkKind] = {CALL_OR_VISIT: CallOrVisit(), CHECK_CONTENT: CheckContent()}
+    worklist.connect({**others, LOOK_AT_DOUBT: LookAtDoubt(), **KINDS_OF_WORK})
+    people.connect(people.Connections(bsn_power=TaskPower(), doubts=DoubtBook(), codes=CodesByPost()))
+    doubts.connect(doubts.Connections(listed=DoubtsToTheWorklist()))
+    preferences, unreachable = EverybodysPreferences(), ToTheWorklist()
+    post.connect(post.Connections(_notices, preferences, _gateway, unreachable))
     editing.connect(_editorial, editing.Waiting(proposed, settled))
+
+
+def _dictionary() -> Dictionary:
+    """One for all municipalities of an installation."""
+    from maatwerk.site.library import library
+
+    return library().dictionary
+
+
+def _register(_municipality: str) -> Register:
+    """One for all municipalities of an installation."""
+    from maatwerk.site.library import library
+
+    return library().register
 
 
 def _editorial() -> editing.Content:

@@ -22,9 +22,9 @@ def configuration() -> Configuration:
     return configure(os.environ, lambda place: Path(place).read_text(encoding="utf-8"))
 
 
-def demo_key() -> str:
-    """The key that signs things in a demo: made once and kept in the data folder."""
-    path = data_folder() / "secret-key"
+def demo_key(name: str = "secret-key") -> str:
+    """A key of a demo, such as the one that signs things: made once and kept in the data folder."""
+    path = data_folder() / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:

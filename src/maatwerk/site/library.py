@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from maatwerk.foundation.access.register import Category, Purpose, Register, load_register
 from maatwerk.foundation.content import ContentError, Fault, Layers, texts_in
 from maatwerk.foundation.content.loading import Found, read_collection, read_entries, read_values
 from maatwerk.foundation.content.plain_language import faults_in, load_officialese
@@ -24,10 +25,12 @@ from maatwerk.site.home import CONTENT, data_folder
 
 # Folder below a layer → shape of an entry, and whether several share a file.
 KINDS: Mapping[str, tuple[type[BaseModel], bool]] = {
+    "categories": (Category, True),
     "facts": (Fact, True),
     "life-domains": (DomainLabel, True),
     "needs": (NeedEntry, False),
     "notices": (Notice, False),
+    "purposes": (Purpose, False),
     "services": (Service, False),
     "technology": (Technology, False),
     "urgent": (UrgentEntry, False),
@@ -37,7 +40,8 @@ KINDS: Mapping[str, tuple[type[BaseModel], bool]] = {
 # Raw values by folder and id.
 type Overlay = Mapping[str, Mapping[str, Any]]
 
-# What one municipality may have of its own. The dictionary of facts and the life domains are one for all.
+# What one municipality may have of its own. The dictionary of facts, the life domains, and the register of
+# purposes and categories are one for all.
 OVERLAID = ("needs", "notices", "services", "technology", "urgent")
 
 
@@ -53,6 +57,7 @@ class Library:
     technologies: Mapping[str, Technology]
     urgent: Mapping[str, UrgentEntry]
     notices: Mapping[str, Notice]
+    register: Register
     faults: list[Fault]
     standing: Mapping[tuple[str, str], Path] = field(default_factory=dict)
 
@@ -70,6 +75,7 @@ def open_library(layers: Layers) -> Library:
         load_technologies(layers / "technology", dictionary, needs),
         load_urgent_rules(layers / "urgent", services, needs),
         load_notices(layers / "notices"),
+        load_register(layers),
         layers.faults,
         layers.standing,
     )

@@ -77,6 +77,9 @@ def _load_demo(say: Callable[[str], None]) -> None:
 
         say("loading two invented municipalities ...")
         add_municipalities(demo_municipalities())
+    from maatwerk.site.demo import load_cast_into_demo
+
+    load_cast_into_demo()
 
 
 def _mark() -> Path:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
+from maatwerk.foundation.access.logs.tasks import prune_old_logs, seal_logs
 from maatwerk.foundation.documents.tasks import sweep_documents
-from maatwerk.foundation.jobs.rules import At
+from maatwerk.foundation.jobs.rules import At, Every
 from maatwerk.foundation.jobs.tasks import forget_finished_jobs
 from maatwerk.foundation.jobs.worker import Schedule
-from maatwerk.foundation.people.tasks import forget_ended_sessions
+from maatwerk.foundation.people.tasks import forget_ended_sessions, forget_old_log_ins
 from maatwerk.foundation.post.tasks import forget_addresses
 from maatwerk.foundation.worklist.tasks import escalate_overdue_items
 
@@ -16,9 +17,12 @@ from maatwerk.foundation.worklist.tasks import escalate_overdue_items
 # monthly; Every(timedelta(minutes=15)) through the day.
 SCHEDULE: Schedule = (
     # what                  when
+    (seal_logs, Every(timedelta(hours=1))),
     (forget_finished_jobs, At(time(3, 40))),
     (forget_ended_sessions, At(time(3, 45))),
+    (forget_old_log_ins, At(time(3, 47))),
     (forget_addresses, At(time(3, 50))),
+    (prune_old_logs, At(time(4))),
     (sweep_documents, At(time(4, 20))),
     (escalate_overdue_items, At(time(6))),
 )

@@ -16,6 +16,8 @@ HOME = data_folder()
 CONFIGURATION = configuration()  # production that would not be safe stops here, with every reason at once
 SECRET_KEY = CONFIGURATION.secret_key or demo_key()
 SECRET_KEY_FALLBACKS = list(CONFIGURATION.old_keys)
+LOG_KEYS = [CONFIGURATION.log_key or demo_key("log-key"), *CONFIGURATION.old_log_keys]
+LOG_YEARS = {"verwerkingen": CONFIGURATION.log_years, "inzage": CONFIGURATION.log_years}
 DEBUG = False
 ALLOWED_HOSTS = list(CONFIGURATION.hosts)
 DEFAULT_MUNICIPALITY = CONFIGURATION.default_municipality
@@ -25,6 +27,7 @@ WSGI_APPLICATION = "maatwerk.site.wsgi.application"
 INSTALLED_APPS = [
     "maatwerk.site",
     "maatwerk.casework.frontdoor",
+    "maatwerk.casework.dossier",
     "maatwerk.foundation.editing",
     "maatwerk.foundation.search",
     "maatwerk.foundation.worklist",
@@ -73,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "maatwerk.foundation.ui.context.frame",
                 "maatwerk.foundation.people.context.staff",
+                "maatwerk.site.demo_pages.persona",
             ],
         },
     },
@@ -86,7 +90,12 @@ NAVIGATION = [
 # Pages for people who work here, with the role that is needed for them; none is for everybody at work.
 STAFF_NAVIGATION: list[tuple[str, Any, Role | None]] = [
     ("worklist:home", _("Mijn werk"), None),
+    ("dossier:residents", _("Inwoners"), None),
+    ("grounds:ask", _("Vraag om contact"), None),
+    ("grounds:emergencies", _("Noodtoegang"), Role.SUPERVISOR),
     ("post:queue", _("Post"), Role.CLERK),
+    ("doubts:list", _("Dubbelen"), Role.STEWARD),
+    ("policies:list", _("Regels"), Role.PRIVACY_OFFICER),
     ("editing:home", _("Inhoud"), Role.EDITOR),
     ("people:organisations", _("Beheer"), Role.ADMINISTRATOR),
 ]
@@ -97,17 +106,23 @@ STAFF_ADMINISTRATION: list[tuple[str, Any]] = [
     ("worklist:failed", _("Mislukte taken")),
 ]
 STAFF_HOME = "worklist:home"
+# Pages of a resident who signed in: address, name, and what is found there in a sentence.
+RESIDENT_NAVIGATION: list[tuple[str, Any, Any]] = [
+    ("own:file", _("Mijn dossier"), _("Wat er over u staat, wie met u werken, en waar u ja op zei.")),
+    ("mijn:security", _("Inloggen en beveiliging"), _("Wanneer er is ingelogd, en overal uitloggen.")),
+]
 FRAME_LINKS = {"home": "frontdoor:home", "contact": "frontdoor:contact", "privacy": "frontdoor:privacy"}
 
 # SQLite as it was measured to hold eight writers without an error: readers never wait, and a write transaction takes
-# its lock at the start instead of failing halfway (docs/decisions/0003-storage.md).
+# its lock at the start instead of failing halfway (docs/decisions/0003-storage.md). What is committed is on the disk: a
+# machine that stops may not lose who looked while somebody saw it (docs/decisions/0023-two-logs.md).
 _SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "maatwerk.sqlite3",
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
     },
 }
 DATABASES: dict[str, Any] = {"default": _SQLITE}
@@ -143,7 +158,15 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 # Per client and minute, wide enough for a town hall behind one address; per account five wrong tries in five minutes.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+# A code of a resident: asked for five times, and typed wrong five times, in a quarter of an hour.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "reauthenticate": "10/m/user",
+    "resident_code_asked": "30/m/ip,5/900s/key",
+    "resident_code_typed": "30/m/ip,5/900s/key",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # before something heavy
 MFA_ADAPTER = "maatwerk.foundation.people.adapters.KeyAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -153,7 +176,9 @@ SOCIALACCOUNT_ADAPTER = "maatwerk.foundation.people.adapters.OrganisationLogInAd
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host, a link may
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 ORGANISATION_LOG_INS = CONFIGURATION.log_ins
-SOCIALACCOUNT_PROVIDERS = providers(ORGANISATION_LOG_INS)
+RESIDENT_LOG_INS = CONFIGURATION.resident_log_ins
+SOCIALACCOUNT_PROVIDERS = providers([*ORGANISATION_LOG_INS, *RESIDENT_LOG_INS])
+DEMO_PERSONAS = not CONFIGURATION.production  # invented people that anybody may become; see site/demo.py
 CSRF_FAILURE_VIEW = "maatwerk.foundation.people.web.entrance.form_expired"
 # What web processes have to know of each other for a few minutes: tries to sign in, and codes that were used.
 CACHES = {
@@ -202,7 +227,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # The public API. Its version changes as docs/api.md says, not with that of the software.
-API_VERSION = "1.1.0"
+API_VERSION = "1.2.0"
 API_REQUESTS_A_MINUTE = CONFIGURATION.api_requests_a_minute  # per client and per process; 0 is no limit
 
 # Once a browser has seen the site over TLS it asks for nothing else, for a year. Names below a host are left to whoever

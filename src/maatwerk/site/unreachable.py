@@ -33,8 +33,11 @@ class ToTheWorklist:
     administrator. Raises NobodyReachedError when there is neither."""
 
     def tell(self, recipient: str, notice: str, municipality: str, now: datetime) -> None:
+        from maatwerk.foundation.people.reaching import has_died
         from maatwerk.foundation.worklist.actions import add_item
 
+        if has_died(recipient, now):
+            return  # there is nobody to call or to visit
         for role in (Role.CLERK, Role.ADMINISTRATOR):
             if somebody := first_with_role(role, municipality):
                 team = min(somebody.teams, default=None)

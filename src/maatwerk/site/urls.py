@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from maatwerk.casework.dossier.web.urls import own_pages, staff_pages
 from maatwerk.casework.frontdoor.web.urls import urls_for
 from maatwerk.site.api import BASE, api
 from maatwerk.site.editions import front_door_for
@@ -10,11 +11,18 @@ from maatwerk.site.editions import front_door_for
 urlpatterns = i18n_patterns(
     path("", include((urls_for(front_door_for), "frontdoor"))),
     path("", include("maatwerk.foundation.ui.urls")),
+    path("mijn/", include("maatwerk.foundation.people.web.mijn_urls")),
+    path("demo/", include("maatwerk.site.demo_pages")),
+    path("mijn/", include(own_pages)),
     path("medewerkers/", include("maatwerk.foundation.people.web.urls")),
+    path("medewerkers/", include(staff_pages)),
     path("medewerkers/", include("maatwerk.foundation.worklist.web.urls")),
     path("medewerkers/", include("maatwerk.foundation.editing.web.urls")),
     path("medewerkers/", include("maatwerk.foundation.post.web.urls")),
     path("medewerkers/", include("maatwerk.foundation.documents.web.urls")),
+    path("medewerkers/", include("maatwerk.foundation.access.web.doubt_urls")),
+    path("medewerkers/", include("maatwerk.foundation.access.web.ground_urls")),
+    path("medewerkers/", include("maatwerk.foundation.access.web.policy_urls")),
     prefix_default_language=False,
 )
 urlpatterns += api().url_patterns(BASE)

@@ -16,8 +16,9 @@ from django.db.models import Model, QuerySet
 
 from maatwerk.foundation.documents import actions
 from maatwerk.foundation.documents.models import Document
+from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.gate.models import Owner
-from maatwerk.foundation.gate.protocols import Decision, Level, Viewer
+from maatwerk.foundation.gate.protocols import Decision, Viewer
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SAMIRA, JOOST = "resident:12", "resident:13"

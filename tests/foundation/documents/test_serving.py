@@ -15,7 +15,7 @@ from django.test import Client
 from maatwerk.foundation.documents import actions
 from maatwerk.foundation.documents.models import Document
 from maatwerk.foundation.gate.connections import connected
-from maatwerk.foundation.gate.protocols import Level
+from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.people.queries import staff_member
 from maatwerk.foundation.people.viewers import worker_viewer
 from tests.foundation.documents.papers import OWNER, WHOLE, OneMayPass, keep

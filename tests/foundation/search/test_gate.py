@@ -8,18 +8,23 @@ import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from maatwerk.foundation.gate.connections import connections
+from maatwerk.foundation.gate.connections import connected, connections
 from maatwerk.foundation.gate.context import OutsideGateError, is_open, opened
+from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.gate.models import Owner
+from maatwerk.foundation.gate.protocols import ClosedGate, Viewer
 from maatwerk.foundation.search.actions import Item, forget, index, ref_of, replace
 from maatwerk.foundation.search.models import Entry, PersonalEntry
-from maatwerk.foundation.search.queries import ALL, Page, refs_of, search
+from maatwerk.foundation.search.queries import ALL, Look, Page, refs_of, search
 
 SAMIRA, JOOST = "resident:1", "resident:2"
 
 
 def owner(subject: str) -> Owner:
     return Owner(subject, "organisation:1", "schuldhulp", "financieel")
+
+
+pytestmark = pytest.mark.usefixtures("open_gate")
 
 
 @pytest.fixture
@@ -35,8 +40,12 @@ def notes(note: type[Any]) -> type[Any]:
     return note
 
 
+ELS = Look(Viewer("worker:1", "organisation:1", "duinstad"), "schuldhulp")
+
+
 def look(rows: Any, text: str = "brief", municipality: str = "duinstad", **other: Any) -> Page:
-    return search(text, among={"notes": refs_of(rows), "books": ALL}, municipality=municipality, **other)
+    mine = connections().gate.visible(ELS.viewer, rows, ELS.purpose, Level.WHAT)
+    return search(text, among={"notes": refs_of(mine), "books": ALL}, municipality=municipality, look=ELS, **other)
 
 
 def refs(page: Page) -> list[str]:
@@ -44,52 +53,48 @@ def refs(page: Page) -> list[str]:
 
 
 def test_only_what_the_viewer_may_read_is_found(notes: type[Any]) -> None:
-    with opened("a test"):
-        assert refs(look(notes.objects.filter(subject=SAMIRA))) == ["1", "gids"]
-        assert refs(look(notes.objects.all())) == ["1", "2", "gids"]
-        assert refs(look(notes.objects.none())) == ["gids"]
-        assert refs(look(notes.objects.all(), "huur")) == ["1", "2"]
+    assert refs(look(notes.objects.filter(subject=SAMIRA))) == ["1", "gids"]
+    assert refs(look(notes.objects.all())) == ["1", "2", "gids"]
+    assert refs(look(notes.objects.none())) == ["gids"]
+    assert refs(look(notes.objects.all(), "huur")) == ["1", "2"]
 
 
 def test_one_municipality_finds_nothing_of_another(notes: type[Any]) -> None:
-    with opened("a test"):
-        assert refs(look(notes.objects.all(), municipality="veenrode")) == ["3", "gids"]
-        assert refs(look(notes.objects.all(), municipality="")) == ["gids"]
+    assert refs(look(notes.objects.all(), municipality="veenrode")) == ["3", "gids"]
+    assert refs(look(notes.objects.all(), municipality="")) == ["gids"]
 
 
 def test_what_is_hidden_shifts_no_page_and_no_order(notes: type[Any]) -> None:
-    with opened("a test"):
-        mine = notes.objects.filter(subject=JOOST)
-        before = look(mine, limit=1)
-        for number in range(10, 40):
-            index("notes", "duinstad", [Item(str(number), "Brief", ("brief",), owner=owner(SAMIRA))])
-        after = look(mine, limit=1)
-        assert before == after
-        assert refs(look(mine, limit=1, after=before.after)) == ["gids"]
-        assert look(mine, limit=1, after=before.after).after is None
+    mine = notes.objects.filter(subject=JOOST)
+    before = look(mine, limit=1)
+    for number in range(10, 40):
+        index("notes", "duinstad", [Item(str(number), "Brief", ("brief",), owner=owner(SAMIRA))])
+    after = look(mine, limit=1)
+    assert before == after
+    assert refs(look(mine, limit=1, after=before.after)) == ["gids"]
+    assert look(mine, limit=1, after=before.after).after is None
 
 
 def test_outside_the_gate_nothing_personal_is_looked_at(notes: type[Any]) -> None:
+    """Whatever is handed in: what is not from the gate is carried out by nobody."""
     assert not is_open()
+    rows = notes.objects.all().ticketed("of somebody else")
     with pytest.raises(OutsideGateError):
-        look(notes.objects.all())
-    with pytest.raises(OutsideGateError):
-        look(notes.objects.none())
+        search("brief", among={"notes": refs_of(rows)}, municipality="duinstad", look=ELS)
     assert refs(search("brief", among={"books": ALL}, municipality="duinstad")) == ["gids"]
 
 
 def test_a_closed_gate_lets_nothing_be_found(notes: type[Any]) -> None:
-    gate = connections().gate
-    with opened("a test"):
-        rows = gate.visible(None, notes.objects.all(), "schuldhulp")  # type: ignore[arg-type]
-        assert refs(look(rows)) == ["gids"]
+    with connected(gate=ClosedGate()):
+        assert refs(look(notes.objects.all())) == ["gids"]
 
 
-def test_a_personal_kind_is_never_searched_whole_nor_without_being_named(notes: type[Any]) -> None:
-    with opened("a test"):
-        with pytest.raises(ValueError, match="personal"):
-            search("brief", among={"notes": ALL}, municipality="duinstad")
-        assert refs(search("brief", among={"books": ALL}, municipality="duinstad")) == ["gids"]
+def test_a_personal_kind_is_never_searched_whole_nor_by_nobody(notes: type[Any]) -> None:
+    with pytest.raises(ValueError, match="among which"):
+        search("brief", among={"notes": ALL}, municipality="duinstad", look=ELS)
+    with pytest.raises(ValueError, match="who looks"):
+        search("brief", among={"notes": refs_of(notes.objects.all())}, municipality="duinstad")
+    assert refs(search("brief", among={"books": ALL}, municipality="duinstad")) == ["gids"]
 
 
 def test_a_public_search_does_not_touch_what_is_personal(notes: type[Any]) -> None:
@@ -130,8 +135,8 @@ def test_everything_about_one_subject_can_be_erased(notes: type[Any]) -> None:
     eraser = connections().erasers["search"]
     assert (eraser.erase(SAMIRA), eraser.erase(SAMIRA)) == (2, 0)
     assert not is_open()
+    assert refs(look(notes.objects.all())) == ["2", "gids"]
     with opened("a test"):
-        assert refs(look(notes.objects.all())) == ["2", "gids"]
         assert set(PersonalEntry.objects.values_list("subject", flat=True)) == {JOOST}
 
 
@@ -157,8 +162,6 @@ def test_no_word_of_what_was_erased_is_left(note: type[Any]) -> None:
 
 def test_a_personal_kind_is_replaced_and_forgotten_like_another(notes: type[Any]) -> None:
     replace("notes", "duinstad", [Item("2", "Nota", owner=owner(JOOST))])
-    with opened("a test"):
-        assert refs(look(notes.objects.all(), "brief nota")) == ["2", "gids"]
+    assert refs(look(notes.objects.all(), "brief nota")) == ["2", "gids"]
     assert forget("notes", "duinstad", ["2"]) == 1
-    with opened("a test"):
-        assert refs(look(notes.objects.all(), "nota")) == []
+    assert refs(look(notes.objects.all(), "nota")) == []

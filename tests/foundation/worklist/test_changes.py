@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from maatwerk.foundation.gate.append_only import AppendOnlyError
 from maatwerk.foundation.gate.connections import connections
-from maatwerk.foundation.people.models import Account, AppendOnlyError, Worker
+from maatwerk.foundation.people.models import Account, Worker
 from maatwerk.foundation.people.rules import StaffMember
 from maatwerk.foundation.worklist import actions, queries
 from maatwerk.foundation.worklist.connections import connected, kind

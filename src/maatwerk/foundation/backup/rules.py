@@ -25,6 +25,7 @@ JOURNAL = "erasures.jsonl"
 # What else may stand in the data folder, and why it is not in a backup. Anything in neither list is named by `make`.
 LEFT_OUT = {
     "secret-key": "who finds a backup and its key must not be able to sign as this installation",
+    "log-key": "who finds a backup and its key must not be able to seal other logs",
     "static": "comes with the software",
     "cache": "made again when it is needed",
     "pycache": "compiled code, made again when it is needed",

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from ninja import PathEx, Query, Router
+from ninja.security import HttpBearer
 
 from maatwerk.foundation.openapi.api import Api
 from maatwerk.foundation.openapi.language import answer_in, language_of
@@ -11,6 +12,7 @@ from maatwerk.foundation.openapi.shapes import id_in_path, one_of
 
 __all__ = [
     "Api",
+    "HttpBearer",
     "HttpRequest",
     "InputError",
     "InputFault",

@@ -73,6 +73,7 @@ _LANGUAGE = {
 }
 _ERRORS = {
     "400": ("OngeldigeInvoer", "De vraag klopt niet. In 'errors' staat wat er niet klopt."),
+    "401": ("Probleem", "De sleutel ontbreekt of geldt hier niet."),
     "404": ("Probleem", "Dit id bestaat niet."),
     "429": ("Probleem", "Te veel vragen in een minuut."),
     "500": ("Probleem", "Er ging iets mis bij ons."),
@@ -117,7 +118,10 @@ class Api(NinjaAPI):
             case NotThereError():
                 return problem(404, language)
             case HttpError():
-                return problem(exc.status_code, language)
+                answer = problem(exc.status_code, language)
+                if exc.status_code == 401:
+                    answer.headers["WWW-Authenticate"] = "Bearer"  # RFC 9110, 11.6.1
+                return answer
         raise exc
 
     def url_patterns(self, base: str) -> list[URLPattern | URLResolver]:
@@ -171,7 +175,7 @@ def _complete(operation: dict[str, Any], *, has_id: bool) -> None:
         response["description"] = "Het antwoord."
         response["headers"] = _headers()
     for status in _ERRORS:
-        if status != "404" or has_id:
+        if (status != "404" or has_id) and (status != "401" or "security" in operation):
             responses[status] = {"$ref": f"#/components/responses/Fout{status}"}
 
 

@@ -23,6 +23,13 @@ _WORDS = {
             en="We could not read what you sent. See openapi.json for how to ask.",
         ),
     ),
+    401: (
+        Text(nl="Wij weten niet wie u bent", en="We do not know who you are"),
+        Text(
+            nl="Stuur een geldige sleutel mee: Authorization: Bearer, met de sleutel erachter.",
+            en="Send a valid token: Authorization: Bearer, followed by the token.",
+        ),
+    ),
     404: (
         Text(nl="Niet gevonden", en="Not found"),
         Text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NoReturn
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
-from maatwerk.foundation.people.models import AppendOnlyError, Municipality, Team, Worker
+from maatwerk.foundation.gate.append_only import AppendOnly
+from maatwerk.foundation.people.models import Municipality, Team, Worker
 from maatwerk.foundation.worklist.rules import Place
 
 _OPEN = Q(done_at__isnull=True)
@@ -81,17 +81,7 @@ class Item(models.Model):
         )
 
 
-class Written(models.QuerySet["Handling"]):
-    """Lines that are added and read, and nothing else."""
-
-    def update(self, **values: Any) -> NoReturn:
-        raise AppendOnlyError("Handling is never changed")
-
-    def delete(self) -> NoReturn:
-        raise AppendOnlyError("Handling is never deleted")
-
-
-class Handling(models.Model):
+class Handling(AppendOnly):
     """One line of the history of an item: what was done, by whom (nobody is the system), and with whom the item lay
     after that. Lines are added and never changed."""
 
@@ -102,18 +92,5 @@ class Handling(models.Model):
     owner = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar[Any] = models.Manager.from_queryset(Written)()
-
-    class Meta:
-        base_manager_name = "objects"
-
     def __str__(self) -> str:
         return f"{self.what} {self.item_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnlyError("Handling is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnlyError("Handling is never deleted")

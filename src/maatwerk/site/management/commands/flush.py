@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.management.commands import flush
 
+from maatwerk.foundation.access.models import Segment
 from maatwerk.foundation.gate.context import maintenance
 
 
 class Command(flush.Command):
     def handle(self, *args: Any, **options: Any) -> Any:
+        Segment.objects.update(pruned=0)  # the database lets nobody delete lines of the logs before
         with maintenance("erasing"):
             return super().handle(*args, **options)

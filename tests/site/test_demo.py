@@ -1,0 +1,205 @@
+"""Invented people: in a demo anybody may become one of them, in production nobody can."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from maatwerk.foundation.access.models import Consent, Involvement, Task
+from maatwerk.foundation.content.plain_language import faults_in
+from maatwerk.foundation.gate.context import maintenance
+from maatwerk.foundation.people.models import (
+    Account,
+    Appointment,
+    Identifier,
+    LogIn,
+    Municipality,
+    Representation,
+    Resident,
+    ResidentAccount,
+    Worker,
+)
+from maatwerk.foundation.people.residents import Standing
+from maatwerk.foundation.people.rules import Role
+from maatwerk.site.cast import load_cast
+from maatwerk.site.demo import FILE_LOADERS, NotADemoError, load_cast_into_demo, resident_id
+from maatwerk.site.home import CONTENT
+from tests.data.test_content import OFFICIALESE
+from tests.site.test_configuration import GOOD, KEY
+
+CAST = load_cast(CONTENT)
+PEOPLE = [*CAST.workers, *(id_ for id_, each in CAST.residents.items() if each.about)]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(two_municipalities: object) -> Client:
+    load_cast_into_demo()
+    return Client()
+
+
+def become(client: Client, persona: str) -> str:
+    response = client.post(f"/duinstad/demo/worden/{persona}")
+    assert response.status_code == 302
+    return response["Location"]
+
+
+def everything() -> tuple[int, ...]:
+    with maintenance("counting"):
+        models = (Account, Worker, Appointment, Task, Resident, Identifier, Involvement, Consent, Representation)
+        return tuple(model.objects.count() for model in models)
+
+
+def test_the_cast_is_those_of_the_house_style_and_one_sentence_says_who_each_is() -> None:
+    named = {"samira", "bilal", "joost", "wim", "rosa", "els", "ruben", "mia", "anton", "fatma", "tessa", "dirk"}
+    assert named | {"beheer", "henk"} <= set(PEOPLE)
+    said = [each.about for each in [*CAST.workers.values(), *CAST.residents.values()] if each.about]
+    assert [fault for text in said for fault in faults_in(text.nl, OFFICIALESE)] == []
+
+
+def test_bringing_in_the_cast_twice_is_once(demo: Client) -> None:
+    before = everything()
+    assert all(before)
+    assert load_cast_into_demo() is False
+    assert everything() == before
+
+
+def test_starting_again_costs_a_few_queries(
+    demo: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(5):  # two of them are the transaction
+        load_cast_into_demo()
+
+
+def test_somebody_who_went_comes_back_and_what_was_changed_stays(demo: Client) -> None:
+    Worker.objects.filter(account__email="els@wijkteam.example").update(name="Els de Groot")
+    with maintenance("erasing"):
+        Resident.objects.filter(pk=resident_id("rosa")).delete()
+    assert load_cast_into_demo() is True
+    assert Worker.objects.get(account__email="els@wijkteam.example").name == "Els de Groot"
+    with maintenance("counting"):
+        assert Resident.objects.filter(pk=resident_id("rosa")).exists()
+
+
+def test_who_stands_for_whom_and_works_with_whom_is_as_everybody_knows(demo: Client) -> None:
+    els, anton = (Worker.objects.get(account__email__startswith=f"{name}@") for name in ("els", "anton"))
+    with maintenance("counting"):
+        mother = Representation.objects.get(resident=resident_id("noor"))
+        assert (mother.who, mother.standing) == (f"resident:{resident_id('samira')}", Standing.PARENT)
+        money = Representation.objects.get(resident=resident_id("wim"))
+        assert (money.who, money.standing, money.scope) == (f"worker:{anton.pk}", Standing.ADMINISTRATOR, "geld")
+        worked = Involvement.objects.filter(who=f"worker:{els.pk}").values_list("subject", flat=True)
+        assert {f"resident:{resident_id(name)}" for name in ("samira", "noor", "bilal", "wim", "rosa")} == set(worked)
+    assert set(Appointment.objects.filter(worker__name="Henk").values_list("role", flat=True)) == set(Role)
+
+
+def test_rooms_above_can_put_something_in_the_files(
+    two_municipalities: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    monkeypatch.setattr("maatwerk.site.demo.FILE_LOADERS", [*FILE_LOADERS, seen.append])
+    load_cast_into_demo()
+    assert set(seen[0].residents) == set(CAST.residents)
+
+
+def test_a_municipality_that_is_not_invented_gets_nobody(two_municipalities: object) -> None:
+    profiles = Municipality.objects.get(slug="veenrode")
+    profiles.profile |= {"verzonnen": False}
+    profiles.save()
+    load_cast_into_demo()
+    with maintenance("counting"):
+        assert not Resident.objects.filter(municipality="veenrode").exists()
+    assert Client().get("/veenrode/demo/").status_code == 404
+
+
+@pytest.mark.parametrize("persona", PEOPLE)
+def test_everybody_of_the_cast_can_be_and_gets_to_their_own_front_page(demo: Client, persona: str) -> None:
+    page = demo.get(become(demo, persona))
+    assert page.status_code == 200
+    name = CAST.workers[persona].name if persona in CAST.workers else CAST.residents[persona].called
+    assert f"U bent nu {name}, een verzonnen persoon." in page.content.decode()
+    # On the pages for everybody too, and in English.
+    assert f"U bent nu {name}" in demo.get("/duinstad/").content.decode()
+    assert 'class="sm-persona"' in demo.get("/duinstad/en/").content.decode()
+
+
+def test_a_worker_opens_no_page_of_a_resident_and_the_reverse(demo: Client) -> None:
+    become(demo, "els")
+    assert demo.get("/duinstad/mijn/").status_code == 403
+    become(demo, "samira")
+    assert demo.get("/duinstad/mijn/").status_code == 200
+    for page in ("", "sleutels/", "mijn-account/", "inloggen"):
+        assert demo.get(f"/duinstad/medewerkers/{page}").status_code in (403, 404)
+
+
+def test_stopping_is_being_nobody_again(demo: Client) -> None:
+    become(demo, "samira")
+    assert demo.post("/duinstad/demo/stop")["Location"] == "/duinstad/demo/"
+    assert "sm-persona" not in demo.get("/duinstad/").content.decode()
+    assert demo.get("/duinstad/mijn/").status_code == 302
+
+
+def test_everybody_and_only_whom_one_may_become_stands_on_the_page(demo: Client) -> None:
+    page = demo.get("/duinstad/demo/").content.decode()
+    assert set(re.findall(r"/demo/worden/([a-z]+)", page)) == set(PEOPLE)
+    for nobody in ("noor", "karin", "niemand"):
+        assert demo.post(f"/duinstad/demo/worden/{nobody}").status_code == 404
+    assert 'href="/duinstad/demo/"' in demo.get("/duinstad/").content.decode()
+
+
+def test_a_link_cannot_make_somebody_become_another(demo: Client) -> None:
+    assert demo.get("/duinstad/demo/worden/els").status_code == 405
+    careful = Client(enforce_csrf_checks=True)
+    assert careful.post("/duinstad/demo/worden/els").status_code == 403
+
+
+def test_in_production_there_is_no_such_page_and_a_session_from_a_demo_opens_nothing(
+    demo: Client, settings: Settings
+) -> None:
+    worker = Client()
+    become(demo, "samira")
+    become(worker, "fatma")
+    assert demo.get("/duinstad/mijn/").status_code == 200
+    assert worker.get("/duinstad/medewerkers/").status_code == 200
+    settings.DEMO_PERSONAS = False
+    assert demo.get("/duinstad/mijn/").status_code == 302
+    assert worker.get("/duinstad/medewerkers/").status_code == 302
+    assert worker.get("/duinstad/medewerkers/")["Location"].startswith("/duinstad/medewerkers/sleutels/")
+    for who in (demo, worker, Client()):
+        assert who.get("/duinstad/demo/").status_code == 404
+        assert who.post("/duinstad/demo/worden/els").status_code == 404
+        home = who.get("/duinstad/").content.decode()
+        assert "sm-persona" not in home
+        assert "/demo/" not in home
+    with pytest.raises(NotADemoError):
+        load_cast_into_demo()
+
+
+@pytest.mark.parametrize(("mode", "personas"), [("demo", "True"), ("production", "False")])
+def test_only_a_demo_knows_personas(mode: str, personas: str) -> None:
+    program = "from django.conf import settings; print(settings.DEMO_PERSONAS)"
+    settings_of = {"DJANGO_SETTINGS_MODULE": "maatwerk.site.settings", "MAATWERK_ALLOW_SQLITE": "yes"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MAATWERK_")}
+    environment |= GOOD | settings_of | {"MAATWERK_MODE": mode, "MAATWERK_LOG_KEY": KEY[::-1]}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == personas, done.stderr
+
+
+def test_becoming_somebody_is_in_their_own_history(demo: Client) -> None:
+    become(demo, "samira")
+    account = ResidentAccount.objects.get(resident=resident_id("samira"))
+    assert LogIn.objects.get(account=account.account_id).how == "voorbeeld"
+    assert "als verzonnen persoon" in demo.get(f"/duinstad{reverse('mijn:security')}").content.decode()
+
+
+def test_public_pages_set_no_cookie_for_who_plays_nobody(demo: Client) -> None:
+    assert demo.get("/duinstad/").cookies.keys() == set()
