@@ -126,7 +126,7 @@ def test_random_rules_give_the_same_in_sql() -> None:
         for about in questions:
             decisions = {
                 thing.pk: decision.level
-                for thing, decision in zip(things, decide(things, about, held, NOON), strict=True)
+                for thing, decision in zip(things, decide(things, about, held, NOON, RELATIONS), strict=True)
             }
             levels |= set(decisions.values())
             for level in (Level.THAT, Level.WHAT):

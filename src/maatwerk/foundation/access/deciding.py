@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 import cedarpy
 from django.utils.translation import get_language
 
-from maatwerk.foundation.access.engine.evaluation import Entity, Known
+from maatwerk.foundation.access.engine.evaluation import Entity, Known, relations_asked
 from maatwerk.foundation.access.policy import Rules
 from maatwerk.foundation.access.relations import RELATIONS, SHAPE, key_of
 from maatwerk.foundation.gate.context import opened
@@ -24,12 +24,23 @@ _FAULT = {"nl": "Een regel kon niet worden bekeken. Daarom blijft dit dicht.", "
 _TOGETHER = 500  # things whose relations are asked in one query
 
 
-def decide(things: Sequence[Personal], known: Known, rules: Rules, now: datetime) -> list[Decision]:
-    """For each thing, in order, how much may be known and which policies settled it."""
+def decide(
+    things: Sequence[Personal],
+    known: Known,
+    rules: Rules,
+    now: datetime,
+    relations: Collection[str] | None = None,
+) -> list[Decision]:
+    """For each thing, in order, how much may be known and which policies settled it.
+
+    `relations` are those that are looked up; without it, what can make a difference to this request.
+    """
     decisions: list[Decision] = []
+    if relations is None:
+        relations = relations_asked(rules.policies, known, SHAPE)
     for start in range(0, len(things), _TOGETHER):
         some = things[start : start + _TOGETHER]
-        decisions += _decide(_entities(some, known, now), len(some), known, rules)
+        decisions += _decide(_entities(some, known, relations, now), len(some), known, rules)
     return decisions
 
 
@@ -70,8 +81,8 @@ def _decision(level: Level, answer: cedarpy.AuthzResult, rules: Rules) -> Decisi
     return Decision(level if answer.allowed else Level.NOTHING, " ".join(reasons) or _NO_RULE[language], grounds)
 
 
-def _entities(things: Sequence[Personal], known: Known, now: datetime) -> list[dict[str, Any]]:
-    sets = {name: _records(name, things, now) for name in RELATIONS}
+def _entities(things: Sequence[Personal], known: Known, asked: Collection[str], now: datetime) -> list[dict[str, Any]]:
+    sets = {name: _records(name, things, now) if name in asked else {} for name in RELATIONS}
     entries = [
         _entity(
             Entity(

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from maatwerk.foundation.access.engine.evaluation import Evaluation, Known, Shape, Unsupported
-from maatwerk.foundation.access.engine.policies import Expression, Policy, PolicyError, read_policies, walk
+from maatwerk.foundation.access.engine.policies import (
+    Expression,
+    Policy,
+    PolicyError,
+    read_policies,
+    walk,
+)
 from maatwerk.foundation.gate.levels import Level
 
 

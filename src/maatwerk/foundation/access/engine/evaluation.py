@@ -23,6 +23,7 @@ from maatwerk.foundation.access.engine.predicates import (
     either,
     every,
     negate,
+    relations_in,
     some,
     with_common_first,
 )
@@ -75,6 +76,12 @@ def decide(policies: Sequence[Policy], known: Known, shape: Shape, level: Level)
     permitted = some(here.policy(each) for each in policies if each.permits and level in each.actions)
     forbidden = some(here.policy(each) for each in policies if not each.permits and level in each.actions)
     return both(with_common_first(permitted), negate(forbidden))
+
+
+def relations_asked(policies: Sequence[Policy], known: Known, shape: Shape) -> frozenset[str]:
+    """The relations that can make a difference to this request, whichever thing it is about."""
+    here = Evaluation(known, shape)
+    return frozenset().union(*(relations_in(here.policy(each)) for each in policies))
 
 
 class Evaluation:

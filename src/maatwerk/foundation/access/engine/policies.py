@@ -12,7 +12,7 @@ from maatwerk.foundation.gate.levels import Level
 # An expression as Cedar's own JSON gives it: one operator and what it works on.
 type Expression = Mapping[str, Any]
 
-ACTIONS = (Level.THAT, Level.WHAT)
+ACTIONS = frozenset({Level.THAT, Level.WHAT})
 
 
 class PolicyError(ValueError):
@@ -109,15 +109,11 @@ def _principal(scope: Mapping[str, Any], name: str) -> str:
 
 
 def _actions(scope: Mapping[str, Any], name: str) -> frozenset[Level]:
-    """Raises PolicyError when knowing what it says would not mean knowing that it is there."""
-    match scope["op"]:
-        case "All":
-            return frozenset(ACTIONS)
-        case "==":
-            return frozenset({Level(scope["entity"]["id"])})
-        case "in" if "entities" in scope:
-            return frozenset(Level(each["id"]) for each in scope["entities"])
-    raise PolicyError(f"{name}: the action is dat, wat, or both")
+    """Raises PolicyError for an action that there is not."""
+    named = scope.get("entities") or [scope["entity"]] if scope["op"] != "All" else []
+    if not {each["id"] for each in named} <= ACTIONS:
+        raise PolicyError(f"{name}: the action is dat, wat, or both")
+    return frozenset(Level(each["id"]) for each in named) or ACTIONS
 
 
 def _texts(text: str) -> list[str]:

@@ -113,6 +113,19 @@ def with_common_first(predicate: Predicate) -> Predicate:
     return both(every(common), rest)
 
 
+def relations_in(predicate: Predicate) -> frozenset[str]:
+    """The relations that have to be known to answer this."""
+    match predicate:
+        case Exists(relation):
+            return frozenset({relation})
+        case Not(part):
+            return relations_in(part)
+        case And(parts) | Or(parts):
+            return frozenset().union(*map(relations_in, parts))
+        case _:
+            return frozenset()
+
+
 def without(predicate: Predicate, relations: Collection[str]) -> Predicate:
     """The same question for rows of which these relations are always empty."""
     match predicate:
