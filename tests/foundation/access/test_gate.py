@@ -22,7 +22,7 @@ from maatwerk.foundation.access.whole import NotWholeError
 from maatwerk.foundation.gate.context import OutsideGateError, is_open, maintenance
 from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.gate.models import Owner, Secrecy
-from maatwerk.foundation.gate.protocols import UnknownPurposeError, Viewer
+from maatwerk.foundation.gate.protocols import Part, UnknownPurposeError, Viewer
 from maatwerk.foundation.people.models import Address, Municipality, Relation, Resident
 from maatwerk.foundation.people.residents import Standing
 from tests.foundation.access.looking import Written, at_home, at_work, entry
@@ -75,6 +75,24 @@ class TestAPage:
             wim.ref: Read(wim.ref, of, ("zorg",), Level.WHAT, ("taak",), 1, what),
         }
         assert len(written.reads) == 2
+
+    def test_kinds_that_stand_on_one_page_are_one_look(self, els: Viewer, written: Written) -> None:
+        samira = add_resident("samira")
+        mine = [entry(samira, category) for category in ("contact", "woning", "zorg")]
+        entry(samira, "geld", add_worker("ruben"))
+        parts = {
+            "who": Part(Resident.objects.filter(subject=samira.ref)),
+            "first": Part(Relation.objects.order_by("category"), most=2),
+            "rest": Part(Relation.objects.order_by("category"), most=2, start=2),
+            "none": Part(Address.objects.all()),
+        }
+        with CaptureQueriesContext(connection) as asked:
+            page = GATE.open_pages(els, parts, "wmo", NOON)
+        things = {name: [seen.thing for seen in rows] for name, rows in page.items()}
+        assert things == {"who": [samira], "first": mine[:2], "rest": mine[2:], "none": []}
+        [(_viewer, _purpose, read, _now)] = written.reads
+        assert (read.subject, read.entries, read.what) == (samira.ref, 4, "people.relation people.resident")
+        assert len(asked) == 4 + 11  # four kinds instead of one, and how many people Els works with
 
     def test_no_log_no_data(self, els: Viewer) -> None:
         entry(add_resident("samira"), "zorg")

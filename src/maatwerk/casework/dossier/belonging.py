@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
 
 class FileEraser:
-    """Deletes every note and fact about somebody, also what was corrected."""
+    """Deletes every note and fact about somebody, also what was corrected. In files of others they become nobody."""
 
     def erase(self, subject: str) -> int:
         from django.db import transaction
 
         from maatwerk.casework.dossier.models import FactValue, Note
+        from maatwerk.foundation.people.erasing import ERASED
 
         with transaction.atomic(), maintenance("erasing"):
-            return sum(int(model.objects.filter(subject=subject).delete()[0]) for model in (Note, FactValue))
+            count = sum(int(model.objects.filter(subject=subject).delete()[0]) for model in (Note, FactValue))
+            Note.objects.filter(written_by=subject).update(written_by=ERASED)
+            FactValue.objects.filter(said_by=subject).update(said_by=ERASED)
+        return count
 
 
 class FileExporter:
@@ -65,12 +69,10 @@ class FileTimeline:
     def events(self, viewer: Viewer, subject: str, purpose: str) -> Iterable[Event]:
         from django.utils import timezone
 
-        from maatwerk.casework.dossier.queries import facts_of, names_of, notes_of, own_words_of
+        from maatwerk.casework.dossier.queries import file_of, names_of
 
-        now = timezone.now()
-        words = own_words_of(viewer, subject, purpose, now).rows
-        rows = [*words, *notes_of(viewer, subject, purpose, now).rows]
-        facts = facts_of(viewer, subject, purpose, now).rows
+        file = file_of(viewer, subject, purpose, timezone.now())
+        rows, facts = [*file.own_words.rows, *file.notes.rows], file.facts.rows
         names = names_of(seen.owner.controller for seen in [*rows, *facts])
 
         def who(controller: str) -> str:

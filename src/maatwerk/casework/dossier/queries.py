@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from maatwerk.casework.dossier.models import FactValue, Note
+from maatwerk.foundation.access.models import Involvement
+from maatwerk.foundation.access.queries import involvement_of
 from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.models import Personal
-from maatwerk.foundation.gate.protocols import Seen, Viewer
-from maatwerk.foundation.people.models import Organisation, Resident, Team, Worker
+from maatwerk.foundation.gate.protocols import Part, Seen, Viewer
+from maatwerk.foundation.people.models import (
+    Address,
+    Organisation,
+    Representation,
+    Resident,
+    SafeContact,
+    Team,
+    Way,
+    Worker,
+)
 from maatwerk.foundation.people.residents import ORGANISATION, TEAM, WORKER, resident_ref
 
 MOST_NOTES = 25
@@ -47,28 +59,72 @@ def my_residents(viewer: Viewer, purpose: str, now: datetime, after: tuple[str, 
     return _page(viewer, rows.order_by("search_name", "id"), purpose, now, MOST_RESIDENTS)
 
 
-def own_words_of(viewer: Viewer, subject: str, purpose: str, now: datetime) -> Page[Note]:
-    """What the resident said in their own words, newest first."""
-    return _page(viewer, _notes(subject).filter(own_words=True), purpose, now, MOST_NOTES)
+@dataclass(frozen=True)
+class File:
+    """What stands in a file, as far as the viewer may see or know of it, from one look.
+
+    `corrected` are the notes that were corrected, by the note that stands in their place. `safe`, `ways`, `addresses`,
+    `stand` and `work` are what counts now; `hidden_safe` says that there is a rule for safe contact that the viewer may
+    not read. `more` is what else the page asked for, by name.
+    """
+
+    own_words: Page[Note]
+    notes: Page[Note]
+    corrected: Mapping[UUID, Note]
+    facts: Page[FactValue]
+    safe: SafeContact | None
+    hidden_safe: bool
+    ways: Sequence[Way]
+    addresses: Sequence[Address]
+    stand: Sequence[Representation]
+    work: Sequence[Involvement]
+    more: Mapping[str, Sequence[Any]]
 
 
-def notes_of(viewer: Viewer, subject: str, purpose: str, now: datetime, page: int = 1) -> Page[Note]:
-    """Other notes that stand now, newest first; `page` counts from 1."""
-    return _page(viewer, _notes(subject).filter(own_words=False), purpose, now, MOST_NOTES, page)
-
-
-def corrected_notes_of(viewer: Viewer, subject: str, purpose: str, now: datetime) -> dict[UUID, Note]:
-    """What was corrected, by the note that stands in its place."""
-    rows = Note.objects.filter(subject=subject, corrected_by__isnull=False).order_by("-at", "-id")
-    seen = _page(viewer, rows, purpose, now, _MOST_CORRECTED).rows
-    notes = [one.thing for one in seen if one.thing is not None]
-    return {note.corrected_by_id: note for note in notes if note.corrected_by_id}
+def file_of(
+    viewer: Viewer,
+    subject: str,
+    purpose: str,
+    now: datetime,
+    part: int = 1,
+    more: Mapping[str, QuerySet[Any]] | None = None,
+) -> File:
+    """The file of a resident; `part` of the notes counts from 1. `more` are other queries about the same resident."""
+    of = {"subject": subject}
+    parts = {
+        "own words": Part(_notes(subject).filter(own_words=True), MOST_NOTES),
+        "notes": Part(_notes(subject).filter(own_words=False), MOST_NOTES, (part - 1) * MOST_NOTES),
+        "corrected": Part(
+            Note.objects.filter(**of, corrected_by__isnull=False).order_by("-at", "-id"), _MOST_CORRECTED
+        ),
+        "facts": Part(_facts(subject), MOST_FACTS),
+        "safe": Part(SafeContact.objects.filter(**of)),
+        "ways": Part(Way.objects.filter(**of)),
+        "addresses": Part(Address.objects.filter(Address.at(now), **of)),
+        "stand": Part(Representation.objects.filter(Representation.at(now), **of)),
+        "work": Part(involvement_of(viewer, subject, now)),
+    }
+    asked = {f"more {name}": Part(rows) for name, rows in (more or {}).items()}
+    seen = connections().gate.open_pages(viewer, parts | asked, purpose, now)
+    what = {name: [one.thing for one in rows if one.thing is not None] for name, rows in seen.items()}
+    return File(
+        own_words=Page(seen["own words"], len(seen["own words"]) == MOST_NOTES),
+        notes=Page(seen["notes"], len(seen["notes"]) == MOST_NOTES),
+        corrected={note.corrected_by_id: note for note in what["corrected"]},
+        facts=Page(seen["facts"]),
+        safe=next(iter(what["safe"]), None),
+        hidden_safe=any(one.thing is None for one in seen["safe"]),
+        ways=what["ways"],
+        addresses=what["addresses"],
+        stand=what["stand"],
+        work=what["work"],
+        more={name: what[f"more {name}"] for name in more or {}},
+    )
 
 
 def facts_of(viewer: Viewer, subject: str, purpose: str, now: datetime) -> Page[FactValue]:
     """Every answer, also those that were replaced, newest first."""
-    rows = FactValue.objects.filter(subject=subject).order_by("-at", "-id")
-    return _page(viewer, rows, purpose, now, MOST_FACTS)
+    return _page(viewer, _facts(subject), purpose, now, MOST_FACTS)
 
 
 def all_of[M: Personal](viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime) -> tuple[list[M], bool]:
@@ -115,12 +171,15 @@ def _notes(subject: str) -> QuerySet[Note]:
     return Note.objects.filter(subject=subject, corrected_by=None).order_by("-at", "-id")
 
 
-def _page[M: Personal](
-    viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime, most: int, page: int = 1
-) -> Page[M]:
-    """One part of what the viewer may know of; the gate leaves out the rest before it is cut into parts."""
-    gate = connections().gate
-    start = (page - 1) * most
-    known = gate.visible(viewer, rows, purpose, now=now)[start : start + most]
-    seen = gate.open_page(viewer, known, purpose, now)
+def _corrected(subject: str) -> QuerySet[Note]:
+    return Note.objects.filter(subject=subject, corrected_by__isnull=False).order_by("-at", "-id")
+
+
+def _facts(subject: str) -> QuerySet[FactValue]:
+    return FactValue.objects.filter(subject=subject).order_by("-at", "-id")
+
+
+def _page[M: Personal](viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime, most: int) -> Page[M]:
+    """What the viewer may know of; the gate leaves out the rest before it is cut off."""
+    seen = connections().gate.open_pages(viewer, {"": Part(rows, most)}, purpose, now)[""]
     return Page(seen, len(seen) == most)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from functools import cached_property
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from maatwerk.foundation.access.connections import connections
-from maatwerk.foundation.access.engine.evaluation import Known
 from maatwerk.foundation.access.engine.evaluation import decide as work_out
 from maatwerk.foundation.access.facts import known
 from maatwerk.foundation.access.lists import Form, Lists, filter_of, quickest
@@ -23,7 +23,7 @@ from maatwerk.foundation.access.whole import require_whole
 from maatwerk.foundation.gate.context import opened
 from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.gate.models import Owner, Personal, PersonalQuerySet, Secrecy
-from maatwerk.foundation.gate.protocols import Decision, Seen, Viewer
+from maatwerk.foundation.gate.protocols import Decision, Part, Seen, Viewer
 
 
 class AccessGate:
@@ -37,9 +37,9 @@ class AccessGate:
         self._form = form
 
     def open_for(self, viewer: Viewer, thing: Model, purpose: str, now: datetime | None = None) -> Decision:
-        moment = now or timezone.now()
-        [decision] = _decide(viewer, [_personal(thing)], purpose, moment)
-        _write(viewer, purpose, [_personal(thing)], [decision], moment)
+        asked = _Question(viewer, purpose, now, self._form)
+        [decision] = asked.decisions([_personal(thing)])
+        _write(viewer, purpose, [_personal(thing)], [decision], asked.moment)
         return decision
 
     def visible[M: Model](
@@ -50,37 +50,61 @@ class AccessGate:
         level: Level = Level.THAT,
         now: datetime | None = None,
     ) -> QuerySet[M]:
-        moment = now or timezone.now()
-        about = known(viewer, purpose, connections().register(viewer.municipality), moment)
-        predicate = work_out(rules().policies, about, SHAPE, level)
-        ticket = _ticket(viewer, purpose, now)
-        lists = Lists(moment, self._form or quickest(viewer, purpose, moment), ticket)
-        seen = rows.filter(filter_of(predicate, rows.model, lists))
-        return cast(QuerySet[M], cast(PersonalQuerySet[M], seen).ticketed(ticket))
+        return _Question(viewer, purpose, now, self._form).visible(rows, level)
 
     def open_page[M: Model](
         self, viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime | None = None
     ) -> list[Seen[M]]:
-        moment = now or timezone.now()
-        ticket = _ticket(viewer, purpose, now)
-        require_whole(rows, ticket)
-        with opened(f"a page for {purpose}", ticket):
-            found = list(rows)
-        things = [_personal(thing) for thing in found]
-        decisions = _decide(viewer, things, purpose, moment)
+        return self.open_pages(viewer, {"": Part(rows)}, purpose, now)[""]
+
+    def open_pages(
+        self, viewer: Viewer, parts: Mapping[str, Part], purpose: str, now: datetime | None = None
+    ) -> dict[str, list[Seen[Any]]]:
+        asked = _Question(viewer, purpose, now, self._form)
+        for part in parts.values():
+            require_whole(part.rows, asked.ticket)
+        found = [(name, thing) for name, part in parts.items() for thing in asked.read(part)]
+        things = [thing for _name, thing in found]
+        decisions = asked.decisions(things)
         shown = [number for number, decision in enumerate(decisions) if decision.level is not Level.NOTHING]
-        _write(viewer, purpose, [things[each] for each in shown], [decisions[each] for each in shown], moment)
-        return [
-            Seen(decisions[each], _owner(things[each]), found[each] if decisions[each].allows else None)
-            for each in shown
-        ]
+        _write(viewer, purpose, [things[each] for each in shown], [decisions[each] for each in shown], asked.moment)
+        seen: dict[str, list[Seen[Any]]] = {name: [] for name in parts}
+        for each in shown:
+            name, thing = found[each]
+            seen[name].append(Seen(decisions[each], _owner(thing), thing if decisions[each].allows else None))
+        return seen
 
 
-def _decide(viewer: Viewer, things: Sequence[Personal], purpose: str, now: datetime) -> list[Decision]:
-    from maatwerk.foundation.access.deciding import decide  # Cedar is loaded when somebody asks something
+class _Question:
+    """One viewer, one purpose and one moment: what is known of them is looked up once."""
 
-    about: Known = known(viewer, purpose, connections().register(viewer.municipality), now)
-    return decide(things, about, rules(), now)
+    def __init__(self, viewer: Viewer, purpose: str, now: datetime | None, form: Form | None) -> None:
+        self.moment = now or timezone.now()
+        self.ticket = _ticket(viewer, purpose, now)
+        self._about = known(viewer, purpose, connections().register(viewer.municipality), self.moment)
+        self._chosen, self._viewer, self._purpose = form, viewer, purpose
+
+    @cached_property
+    def _lists(self) -> Lists:
+        form = self._chosen or quickest(self._viewer, self._purpose, self.moment)
+        return Lists(self.moment, form, self.ticket)
+
+    def decisions(self, things: Sequence[Personal]) -> list[Decision]:
+        from maatwerk.foundation.access.deciding import decide  # Cedar is loaded when somebody asks something
+
+        return decide(things, self._about, rules(), self.moment)
+
+    def visible[M: Model](self, rows: QuerySet[M], level: Level) -> QuerySet[M]:
+        predicate = work_out(rules().policies, self._about, SHAPE, level)
+        seen = rows.filter(filter_of(predicate, rows.model, self._lists))
+        return cast(QuerySet[M], cast(PersonalQuerySet[M], seen).ticketed(self.ticket))
+
+    def read(self, part: Part) -> list[Personal]:
+        rows = part.rows
+        if part.most is not None:
+            rows = self.visible(rows, Level.THAT)[part.start : part.start + part.most]
+        with opened("a page", self.ticket):
+            return [_personal(thing) for thing in rows]
 
 
 def _write(
@@ -105,7 +129,7 @@ def _read(of_one: Sequence[tuple[Personal, Decision]]) -> Read:
         level=max(levels, key=list(Level).index),
         policies=_different(ground for decision in decisions for ground in decision.grounds),
         entries=len(things),
-        what=things[0]._meta.label_lower,
+        what=" ".join(_different(thing._meta.label_lower for thing in things)),
     )
 
 

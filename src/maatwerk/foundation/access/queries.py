@@ -41,8 +41,14 @@ MOST_SHOWN = 100
 
 def standing_consents(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[Consent]:
     """What the resident agreed to and did not take back, as far as this viewer may see it."""
+    return _what(viewer, consents_of(viewer, subject, now), purpose, now)
+
+
+def consents_of(viewer: Viewer, subject: str, now: datetime) -> QuerySet[Consent]:
+    """The rows of `standing_consents`, for a page that asks the gate for more than that; as the others that end in
+    `_of`."""
     rows = Consent.objects.filter(Consent.at(now), subject=subject, municipality=viewer.municipality)
-    return _what(viewer, rows.order_by("organisation", "purpose", "shared"), purpose, now)
+    return rows.order_by("organisation", "purpose", "shared")
 
 
 def recent_refusals(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[Refusal]:
@@ -55,31 +61,49 @@ def recent_refusals(viewer: Viewer, subject: str, purpose: str, now: datetime) -
 
 def standing_liftings(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[Lifting]:
     """Secrecy that they lifted."""
+    return _what(viewer, liftings_of(viewer, subject, now), purpose, now)
+
+
+def liftings_of(viewer: Viewer, subject: str, now: datetime) -> QuerySet[Lifting]:
     rows = Lifting.objects.filter(Lifting.at(now), subject=subject, municipality=viewer.municipality)
-    return _what(viewer, rows.order_by("holder", "organisation", "shared"), purpose, now)
+    return rows.order_by("holder", "organisation", "shared")
 
 
 def opened_entries(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[Opened]:
     """Single entries that they opened to an organisation."""
+    return _what(viewer, opened_of(viewer, subject, now), purpose, now)
+
+
+def opened_of(viewer: Viewer, subject: str, now: datetime) -> QuerySet[Opened]:
     rows = Opened.objects.filter(Opened.at(now), subject=subject, municipality=viewer.municipality)
-    return _what(viewer, rows.order_by("-start"), purpose, now)
+    return rows.order_by("-start")
 
 
 def involved(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[Involvement]:
     """Who works with this resident, as far as this viewer may know."""
+    return _what(viewer, involvement_of(viewer, subject, now), purpose, now)
+
+
+def involvement_of(viewer: Viewer, subject: str, now: datetime) -> QuerySet[Involvement]:
     rows = Involvement.objects.filter(Involvement.at(now), subject=subject, municipality=viewer.municipality)
-    return _what(viewer, rows.order_by("controller", "purpose", "start"), purpose, now)
+    return rows.order_by("controller", "purpose", "start")
 
 
 def emergencies_to_show(viewer: Viewer, now: datetime) -> list[Emergency]:
     """For a resident: who looked at them in an emergency, newest first. For who watches over it: what nobody has looked
     at yet, oldest first."""
-    rows = Emergency.objects.filter(municipality=viewer.municipality)
     if viewer.ref.startswith(f"{RESIDENT}:"):
-        return _what(viewer, rows.filter(subject=viewer.ref).order_by("-start")[:MOST_SHOWN], OWN, now)
+        return _what(viewer, emergencies_of(viewer), OWN, now)
     if not WATCHERS & viewer.roles:
         return []
+    rows = Emergency.objects.filter(municipality=viewer.municipality)
     return _what(viewer, rows.filter(reviewed_at=None).order_by("start")[:MOST_SHOWN], OVERSIGHT, now)
+
+
+def emergencies_of(viewer: Viewer) -> QuerySet[Emergency]:
+    """Who looked at the viewer themselves in an emergency, newest first."""
+    rows = Emergency.objects.filter(municipality=viewer.municipality, subject=viewer.ref)
+    return rows.order_by("-start")[:MOST_SHOWN]
 
 
 def emergency(viewer: Viewer, id_: UUID, now: datetime) -> Emergency | None:
@@ -90,14 +114,23 @@ def emergency(viewer: Viewer, id_: UUID, now: datetime) -> Emergency | None:
 
 def blind_requests_to_show(viewer: Viewer, now: datetime) -> list[BlindRequest]:
     """Who asks to work with a resident and has no answer yet: for the resident, and for who works with them."""
-    rows = BlindRequest.objects.filter(answered_at=None, municipality=viewer.municipality).exclude(subject="")
-    rows = rows.order_by("start", "pk")
+    rows = _unanswered(viewer)
     if not is_worker(viewer):
-        return _what(viewer, rows.filter(subject=viewer.ref)[:MOST_SHOWN], OWN, now)
+        return _what(viewer, requests_of(viewer), OWN, now)
     found: list[BlindRequest] = []
     for purpose, subjects in _waiting_for(viewer, rows, now).items():
         found += _what(viewer, rows.filter(subject__in=subjects)[:MOST_SHOWN], purpose, now)
     return list({row.pk: row for row in found}.values())
+
+
+def requests_of(viewer: Viewer) -> QuerySet[BlindRequest]:
+    """Who asks to work with the viewer themselves, and has no answer yet."""
+    return _unanswered(viewer).filter(subject=viewer.ref)[:MOST_SHOWN]
+
+
+def _unanswered(viewer: Viewer) -> QuerySet[BlindRequest]:
+    rows = BlindRequest.objects.filter(answered_at=None, municipality=viewer.municipality).exclude(subject="")
+    return rows.order_by("start", "pk")
 
 
 def blind_request(viewer: Viewer, id_: UUID, now: datetime) -> BlindRequest | None:

@@ -63,6 +63,16 @@ class UnknownPurposeError(LookupError):
     """There is no such purpose. People choose one from a list; what they typed in an address may be anything."""
 
 
+@dataclass(frozen=True)
+class Part:
+    """Rows of one kind on a page. With `most`: of those that the viewer may know of, that many after the first
+    `start`."""
+
+    rows: QuerySet[Any]
+    most: int | None = None
+    start: int = 0
+
+
 class Gate(Protocol):
     """The one way to personal data. What opens, logs; without a log there is no data. `now` is the moment that counts,
     the present when it is not given. Raises UnknownPurposeError for a purpose that is in no register."""
@@ -90,6 +100,13 @@ class Gate(Protocol):
         is a query of a personal model, whether `visible` gave it or not. Queries are constant as rows grow."""
         ...
 
+    def open_pages(
+        self, viewer: Viewer, parts: Mapping[str, Part], purpose: str, now: datetime | None = None
+    ) -> dict[str, list[Seen[Any]]]:
+        """Read rows of several kinds that stand on one page, as `open_page` does; decided and written down as one
+        look."""
+        ...
+
 
 _NO_RULE = "Er is geen regel die dit toestaat."
 
@@ -114,6 +131,11 @@ class ClosedGate:
         self, viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime | None = None
     ) -> list[Seen[M]]:
         return []
+
+    def open_pages(
+        self, viewer: Viewer, parts: Mapping[str, Part], purpose: str, now: datetime | None = None
+    ) -> dict[str, list[Seen[Any]]]:
+        return {name: [] for name in parts}
 
 
 class Eraser(Protocol):

@@ -231,6 +231,9 @@ def _forbidden(history: History, looker: Looker, purpose: str, now: datetime) ->
         return True
     if thing.category == "melder" and not safety:
         return True
+    # Wmo 2015 art. 5.3.1: who stands for somebody may be the danger, and is not told that safety is worked on.
+    if purpose == "vertegenwoordiging" and thing.purpose == "veiligheid":
+        return thing.category not in ("identiteit", "vertegenwoordiging")
     # BW 7:457, Jeugdwet 7.3.11: the secrecy of another organisation, unless the resident lifted it.
     return (
         looker.works

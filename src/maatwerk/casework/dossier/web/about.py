@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.categories import purpose_called
-from maatwerk.casework.dossier.queries import all_of, names_of
+from maatwerk.casework.dossier.queries import File, names_of
 from maatwerk.casework.dossier.web import words
-from maatwerk.foundation.access.queries import involved
+from maatwerk.foundation.access.models import Involvement
 from maatwerk.foundation.access.web.labels import STANDINGS
 from maatwerk.foundation.content import Text
 from maatwerk.foundation.gate.models import FOREVER
 from maatwerk.foundation.gate.protocols import Viewer
-from maatwerk.foundation.people.models import Address, Representation, Resident, SafeContact, Way
-from maatwerk.foundation.people.residents import AddressKind, Residence, Scope, Standing, WayKind
+from maatwerk.foundation.people.models import Address, Representation, Resident
+from maatwerk.foundation.people.residents import SECRET_ADDRESS, AddressKind, Residence, Scope, Standing, WayKind
 
 type Words = str | Promise
 
@@ -70,34 +69,26 @@ class About:
     work: Sequence[WorksLine]
 
 
-def about(viewer: Viewer, resident: Resident, purpose: str, now: datetime) -> About:
-    def read(model: Any, *filters: Any) -> tuple[list[Any], bool]:
-        return all_of(viewer, model.objects.filter(*filters, subject=resident.ref), purpose, now)
-
-    safe, hidden_safe = read(SafeContact)
-    only_way = safe[0].only_way_id if safe else None
-    ways, _hidden = read(Way)
-    addresses, _hidden = read(Address, Address.at(now))
-    stand, _hidden = read(Representation, Representation.at(now))
+def about(viewer: Viewer, resident: Resident, file: File) -> About:
+    only_way = file.safe.only_way_id if file.safe else None
     return About(
         resident=resident,
         residence=words.RESIDENCES[Residence(resident.residence)],
-        addresses=[(words.ADDRESSES[AddressKind(each.kind)], _address(each)) for each in addresses],
-        ways=[WayLine(words.WAYS[WayKind(way.kind)], way.value, way.shared, way.pk == only_way) for way in ways],
-        safe=safe[0].instruction if safe else "",
+        addresses=[(words.ADDRESSES[AddressKind(each.kind)], _address(viewer, each)) for each in file.addresses],
+        ways=[WayLine(words.WAYS[WayKind(way.kind)], way.value, way.shared, way.pk == only_way) for way in file.ways],
+        safe=file.safe.instruction if file.safe else "",
         only_way=only_way is not None,
-        hidden_safe=hidden_safe,
-        stand=[_stands(each) for each in stand],
-        work=working_with(viewer, resident.ref, purpose, now),
+        hidden_safe=file.hidden_safe,
+        stand=[_stands(each) for each in file.stand],
+        work=working_with(viewer, file.work),
     )
 
 
-def working_with(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[WorksLine]:
+def working_with(viewer: Viewer, involved: Sequence[Involvement]) -> list[WorksLine]:
     """Who works with a resident now, as far as the viewer may know."""
-    found = involved(viewer, subject, purpose, now)
-    names = names_of(row.who for row in found)
+    names = names_of(row.who for row in involved)
     lines = []
-    for row in found:
+    for row in involved:
         name = names.get(row.who)
         who = _("Iemand die hier niet meer werkt")
         if name:
@@ -106,7 +97,10 @@ def working_with(viewer: Viewer, subject: str, purpose: str, now: datetime) -> l
     return lines
 
 
-def _address(row: Address) -> str:
+def _address(viewer: Viewer, row: Address) -> str:
+    """On one line. A secret one does not stand on the resident's own page: danger may have their telephone in hand."""
+    if row.category == SECRET_ADDRESS and viewer.ref == row.subject:
+        return _("Geheim. Het staat hier niet, voor uw veiligheid.")
     return ", ".join(filter(None, (f"{row.street} {row.number}".strip(), f"{row.postcode} {row.town}".strip())))
 
 

@@ -20,8 +20,9 @@ class ResidentFileView(FileView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         part = part_of(request)
-        context = entries(self.viewer, self.resident.ref, self.purpose, self.now, part) | {
-            "about": about(self.viewer, self.resident, self.purpose, self.now),
+        file = queries.file_of(self.viewer, self.resident.ref, self.purpose, self.now, part)
+        context = entries(self.viewer, self.resident.ref, file, part) | {
+            "about": about(self.viewer, self.resident, file),
             "purpose": self.purpose,
             "may_write": may_write(self.viewer, self.purpose),
         }
@@ -36,17 +37,14 @@ def part_of(request: HttpRequest) -> int:
     return int(text)
 
 
-def entries(viewer: Viewer, subject: str, purpose: str, now: Any, part: int) -> dict[str, Any]:
-    """What stands in a file, as far as the viewer may see, ready for a template."""
-    words = queries.own_words_of(viewer, subject, purpose, now)
-    notes = queries.notes_of(viewer, subject, purpose, now, part)
-    corrected = queries.corrected_notes_of(viewer, subject, purpose, now)
-    facts = queries.facts_of(viewer, subject, purpose, now)
-    names = queries.names_of(references_in([words, notes, facts], corrected.values()))
+def entries(viewer: Viewer, subject: str, file: queries.File, part: int) -> dict[str, Any]:
+    """What was written in a file, as far as the viewer may see, ready for a template."""
+    words, notes, facts = file.own_words, file.notes, file.facts
+    names = queries.names_of(references_in([words, notes, facts], file.corrected.values()))
     reader = Reader(viewer.ref, viewer.organisation, subject, viewer.municipality, names)
     return {
-        "own_words": note_lines(words, corrected, reader),
-        "notes": note_lines(notes, corrected, reader),
+        "own_words": note_lines(words, file.corrected, reader),
+        "notes": note_lines(notes, file.corrected, reader),
         "facts": fact_groups(facts, reader),
         "only_that": only_that([*words.rows, *notes.rows, *facts.rows], reader),
         "part": part,

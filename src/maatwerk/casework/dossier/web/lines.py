@@ -144,13 +144,25 @@ def _note(note: Note, corrected: Mapping[UUID, Note], reader: Reader) -> NoteLin
     return NoteLine(
         id=note.pk,
         at=note.at,
-        by=reader.who(note.written_by),
+        by=_by(note, reader),
         category=reader.category(note.category),
         parts=parts(note.text, note.third_persons),
         own_words=note.own_words,
         mine=may_correct(reader.ref, reader.organisation, note),
         earlier=earlier,
     )
+
+
+def _by(note: Note, reader: Reader) -> str:
+    """Who wrote a note; of a resident's own words for whom they wrote them, or who wrote them down."""
+    who = reader.who(note.written_by)
+    if not note.own_words:
+        return who
+    if note.written_by != reader.subject:
+        return _("opgeschreven door %(who)s") % {"who": who}
+    if reader.ref != reader.subject:
+        return who
+    return _("%(who)s, voor %(whom)s") % {"who": who, "whom": reader.who(note.controller)}
 
 
 def _fact(value: FactValue, before: Mapping[UUID, FactValue], reader: Reader) -> FactLine:

@@ -21,7 +21,7 @@ from maatwerk.casework.dossier.actions import For
 from maatwerk.casework.dossier.categories import OWN_LOOK, STANDING_FOR, purpose_called
 from maatwerk.casework.dossier.models import Note
 from maatwerk.casework.dossier.names import name_of
-from maatwerk.casework.dossier.queries import Name, all_of, names_of, one_of, resident_for
+from maatwerk.casework.dossier.queries import Name, all_of, file_of, names_of, one_of, resident_for
 from maatwerk.casework.dossier.web.about import about
 from maatwerk.casework.dossier.web.file import entries, part_of
 from maatwerk.casework.dossier.web.writing import typed_note, written
@@ -30,7 +30,6 @@ from maatwerk.foundation.access.actions import answer_blind, close_entry, end_li
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.logs.tracing import trace_of
 from maatwerk.foundation.access.models import BlindRequest, Emergency
-from maatwerk.foundation.access.models.grounds import Allowed
 from maatwerk.foundation.access.refusing import GroundRefusedError
 from maatwerk.foundation.content import Text
 from maatwerk.foundation.gate.protocols import Viewer
@@ -86,10 +85,18 @@ class OwnFileView(OwnView):
         me = self.myself(now)
         subject = resident_ref(self.me.resident)
         strong = self.me.assurance.strength >= Assurance.SUBSTANTIAL.strength
-        emergencies, requests = _looks(viewer, now)
-        context = entries(viewer, subject, OWN_LOOK, now, part_of(request)) | {
-            "about": about(viewer, me, OWN_LOOK, now) if me else None,
-            "choices": _choices(viewer, subject, now),
+        part = part_of(request)
+        choices = {
+            "toestemming": queries.consents_of(viewer, subject, now),
+            "geheim": queries.liftings_of(viewer, subject, now),
+            "stuk": queries.opened_of(viewer, subject, now),
+        }
+        looks = {"emergencies": queries.emergencies_of(viewer), "requests": queries.requests_of(viewer)}
+        file = file_of(viewer, subject, OWN_LOOK, now, part, choices | looks)
+        emergencies, requests = _looks(viewer, file.more["emergencies"], file.more["requests"])
+        context = entries(viewer, subject, file, part) | {
+            "about": about(viewer, me, file) if me else None,
+            "choices": [ChoiceLine(kind, row.pk, row.sentence) for kind in choices for row in file.more[kind]],
             "emergencies": emergencies,
             "requests": requests,
             "others": _others(viewer, now) if strong else [],
@@ -220,25 +227,17 @@ class ForSomebodyView(OwnView):
         found = resident_for(viewer, resident, STANDING_FOR, now)
         if found is None:
             return not_found(request, NotYoursError())
-        context = entries(viewer, found.ref, STANDING_FOR, now, part_of(request))
-        context |= {"name": name_of(found), "about": about(viewer, found, STANDING_FOR, now)}
+        part = part_of(request)
+        file = file_of(viewer, found.ref, STANDING_FOR, now, part)
+        context = entries(viewer, found.ref, file, part)
+        context |= {"name": name_of(found), "about": about(viewer, found, file)}
         return render(request, "dossier/for_somebody.html", context)
 
 
-def _choices(viewer: Viewer, subject: str, now: datetime) -> list[ChoiceLine]:
-    """What the resident agreed to and can stop: consent, lifted secrecy, and single entries."""
-    rows: dict[str, Sequence[Allowed]] = {
-        "toestemming": queries.standing_consents(viewer, subject, OWN_LOOK, now),
-        "geheim": queries.standing_liftings(viewer, subject, OWN_LOOK, now),
-        "stuk": queries.opened_entries(viewer, subject, OWN_LOOK, now),
-    }
-    return [ChoiceLine(kind, row.pk, row.sentence) for kind, some in rows.items() for row in some]
-
-
-def _looks(viewer: Viewer, now: datetime) -> tuple[list[LookLine], list[LookLine]]:
+def _looks(
+    viewer: Viewer, emergencies: Sequence[Emergency], requests: Sequence[BlindRequest]
+) -> tuple[list[LookLine], list[LookLine]]:
     """Emergency accesses, and those who ask to work with the resident."""
-    emergencies = queries.emergencies_to_show(viewer, now)
-    requests = queries.blind_requests_to_show(viewer, now)
     names = names_of([*(row.who for row in emergencies), *(row.who for row in requests)])
 
     def line(row: Emergency | BlindRequest, settled: bool) -> LookLine:

@@ -42,9 +42,11 @@ class WriteView(FileView):
         categories = categories_for_notes(self.viewer.municipality, self.purpose)
         kinds = [(OWN_WORDS, _("de woorden van de inwoner zelf"))]
         kinds += [(id_, category_at_work(id_, category)) for id_, category in categories.items()]
+        kind = request.POST.get("soort", OWN_WORDS if "eigen" in request.GET else "")
         context = typed_note(request) | {
             "kinds": kinds,
-            "kind": request.POST.get("soort", OWN_WORDS if "eigen" in request.GET else ""),
+            "kind": kind,
+            "told": kind == OWN_WORDS,
             "faults": faults or {},
         }
         return self.page("dossier/write.html", context, status)

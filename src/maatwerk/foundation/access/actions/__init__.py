@@ -8,7 +8,7 @@ from maatwerk.foundation.access.actions.involvement import begin_involvement, en
 from maatwerk.foundation.access.actions.lifting import close_entry, end_lifting, lift_secrecy, open_entry
 from maatwerk.foundation.access.actions.requests import Described, answer_blind, ask_blind
 from maatwerk.foundation.access.actions.tasks import end_task, give_task
-from maatwerk.foundation.access.actions.withholding import release, review_withholding, withhold
+from maatwerk.foundation.access.actions.withholding import release, review_withholding, withhold, withhold_too
 
 __all__ = [
     "Described",
@@ -33,4 +33,5 @@ __all__ = [
     "review_withholding",
     "withdraw_consent",
     "withhold",
+    "withhold_too",
 ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from maatwerk.foundation.access.actions.checking import (
@@ -80,7 +81,7 @@ def review_withholding(viewer: Viewer, withheld: UUID, right: bool, now: datetim
         raise GroundRefusedError({"right": _("Een collega moet dit nakijken, niet u zelf.")})
     changes = {"reviewed_at": now, "reviewed_by": viewer.ref} | ({} if right else {"end": now})
     with maintenance("keeping"):
-        reviewed = Withheld.objects.filter(pk=row.pk, reviewed_at=None).update(**changes)
+        reviewed = _with_versions(row).filter(reviewed_at=None).update(**changes)
     if not reviewed:
         raise GroundRefusedError({"right": _("Een collega heeft dit al nagekeken.")})
     connections().waiting.withholding_reviewed(row.pk, viewer.municipality, now)
@@ -91,9 +92,25 @@ def release(viewer: Viewer, withheld: UUID, now: datetime) -> None:
     """The entry is open again for that person. Raises NotYoursError."""
     row = _own(viewer, withheld, now)
     with maintenance("keeping"):
-        Withheld.objects.filter(pk=row.pk).update(end=now)
+        _with_versions(row).update(end=now)
     if row.reviewed_at is None:
         connections().waiting.withholding_reviewed(row.pk, viewer.municipality, now)
+
+
+def withhold_too(original: UUID, made: UUID, now: datetime) -> None:
+    """What stands in the place of an entry is closed to whomever that is closed to. For who stores a correction, in the
+    same transaction."""
+    with maintenance("keeping"):
+        for row in Withheld.objects.filter(entry=original, end__gt=now):
+            row.pk, row.entry, row._state.adding = uuid4(), made, True
+            row.save(force_insert=True)
+
+
+def _with_versions(row: Withheld) -> QuerySet[Withheld]:
+    """This row, and what was closed with it because it stands in the place of the same entry."""
+    same = ("subject", "controller", "from_whom", "ground", "why", "by", "start", "end")
+    rows: QuerySet[Withheld] = Withheld.objects.filter(**{name: getattr(row, name) for name in same})
+    return rows
 
 
 def _own(viewer: Viewer, withheld: UUID, now: datetime) -> Withheld:

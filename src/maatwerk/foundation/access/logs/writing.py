@@ -66,7 +66,7 @@ def _processing(
     if len(seen) == 1:
         return [line(seen[0], seen[0].controller, seen[0].what, "")]
     controllers = sorted({each for read in seen for each in read.controller.split()})
-    whole = line(None, " ".join(controllers), " ".join(sorted({read.what for read in seen}))[:100], "")
+    whole = line(None, " ".join(controllers), " ".join(sorted({read.what for read in seen}))[:500], "")
     return [whole, *(line(read, read.controller, read.what, whole.span) for read in seen)]
 
 

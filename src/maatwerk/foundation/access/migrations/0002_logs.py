@@ -1,5 +1,8 @@
-import django.db.models.deletion
 import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 SAYS = "the logs only grow"
@@ -7,7 +10,7 @@ TABLES = ("access_processingrecord", "access_accessrecord", "access_checkpoint")
 KEPT = "EXISTS (SELECT 1 FROM access_segment s WHERE s.id = OLD.segment_id AND s.pruned IS NULL)"
 
 
-def guard(apps, schema_editor):
+def guard(apps: Any, schema_editor: Any) -> None:
     """The database itself refuses to change a row, and to delete one before its segment was cleared away.
 
     On SQLite these go with a table that Django makes anew: a later migration that alters one of these tables has to
@@ -18,13 +21,13 @@ def guard(apps, schema_editor):
             schema_editor.execute(statement, params=None)
 
 
-def _sqlite(table):
+def _sqlite(table: str) -> Iterator[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
     yield f"CREATE TRIGGER {table}_not_changed BEFORE UPDATE ON {table} {refuse}"
     yield f"CREATE TRIGGER {table}_not_deleted BEFORE DELETE ON {table} WHEN {KEPT} {refuse}"
 
 
-def _postgres(table):
+def _postgres(table: str) -> Iterator[str]:
     yield (
         f"CREATE FUNCTION {table}_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF TG_OP = 'DELETE' AND NOT {KEPT} THEN RETURN OLD; END IF; RAISE EXCEPTION '{SAYS}'; END $$"
@@ -35,7 +38,7 @@ def _postgres(table):
     )
 
 
-def unguard(apps, schema_editor):
+def unguard(apps: Any, schema_editor: Any) -> None:
     """On SQLite they go with their tables."""
     if schema_editor.connection.vendor == "postgresql":
         for table in TABLES:
@@ -135,7 +138,7 @@ class Migration(migrations.Migration):
                 ('span', models.CharField(max_length=16)),
                 ('parent', models.CharField(blank=True, max_length=16)),
                 ('status', models.CharField(max_length=5)),
-                ('name', models.CharField(max_length=100)),
+                ('name', models.CharField(max_length=500)),
                 ('start', models.BigIntegerField()),
                 ('end', models.BigIntegerField()),
                 ('activity', models.SlugField(db_index=False)),
@@ -168,7 +171,7 @@ class Migration(migrations.Migration):
                 ('categories', models.TextField(blank=True)),
                 ('level', models.CharField(max_length=5)),
                 ('entries', models.PositiveIntegerField()),
-                ('what', models.CharField(max_length=100)),
+                ('what', models.CharField(max_length=500)),
                 ('segment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.segment')),
             ],
             options={

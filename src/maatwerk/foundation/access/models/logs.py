@@ -157,7 +157,7 @@ class ProcessingRecord(Line):
     span = models.CharField(max_length=16)
     parent = models.CharField(max_length=16, blank=True)
     status = models.CharField(max_length=5)
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=500)
     start = models.BigIntegerField()
     end = models.BigIntegerField()
     activity = models.SlugField(db_index=False)
@@ -194,7 +194,7 @@ class AccessRecord(Line):
     categories = models.TextField(blank=True)
     level = models.CharField(max_length=5)
     entries = models.PositiveIntegerField()
-    what = models.CharField(max_length=100)
+    what = models.CharField(max_length=500)
 
     class Meta(Line.Meta):
         indexes = [

@@ -83,6 +83,9 @@ class ChangeInvolvementView(InvolvedView):
 
     def post(self, request: HttpRequest, involvement: UUID) -> HttpResponse:  # type: ignore[override]
         posted = request.POST
+        rows = queries.involved(self.viewer, self.resident.subject, self.purpose, self.now)
+        if involvement not in {row.pk for row in rows}:  # what they may not see for this purpose they do not change
+            raise Http404
         try:
             if "end" in posted:
                 actions.end_involvement(self.viewer, involvement, self.now)

@@ -64,6 +64,7 @@ class OfResidentView(StaffView, _Known):
             "id": self.resident.pk,
             "name": self.name,
             "purpose": self.register.purposes[self.purpose],
+            "laws": "; ".join(dict.fromkeys(law.name for law in self.register.purposes[self.purpose].laws)),
             "file": connections().visits.address(self.resident.pk),
         }
         return render(self.request, template, {"visit": about, "faults": {}, **context}, status=status)

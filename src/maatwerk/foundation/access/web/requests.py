@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +22,7 @@ from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.people.queries import colleague
 from maatwerk.foundation.people.residents import Standing
+from maatwerk.foundation.people.searching import read_day
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.people.viewers import worker_viewer
 
@@ -46,7 +46,7 @@ class AskView(StaffView):
     def post(self, request: HttpRequest) -> HttpResponse:
         posted = request.POST
         viewer = worker_viewer(self.me, trace=trace_of(request))
-        described = actions.Described(posted.get("name", ""), _day(posted.get("born", "")))
+        described = actions.Described(posted.get("name", ""), read_day(posted.get("born", "")))
         try:
             actions.ask_blind(viewer, described, posted.get("purpose", ""), posted.get("reason", ""), timezone.now())
         except GroundRefusedError as refused:
@@ -98,10 +98,3 @@ def voice_choices(viewer: Viewer, subject: str, purpose: str) -> list[tuple[str,
     standing = queries.voices(viewer, subject, purpose, timezone.now())
     others = [(each.ref, f"{each.name} ({STANDINGS[Standing(each.standing)]})") for each in standing]
     return [(subject, _("De inwoner zelf")), *others]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None

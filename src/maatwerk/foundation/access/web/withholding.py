@@ -47,6 +47,8 @@ class WithholdingView(StaffView):
         right = {"ja": True, "nee": False}.get(request.POST.get("right", ""))
         if right is None:
             return self.get(request, which, 400, faults={"right": _("Kies of dit terecht is.")})
+        if queries.withholding(self._viewer, which, timezone.now()) is None:  # what they may not see they do not settle
+            raise Http404
         try:
             actions.review_withholding(self._viewer, which, right, timezone.now())
         except NotYoursError:

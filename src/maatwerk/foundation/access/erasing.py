@@ -1,0 +1,63 @@
+"""Grounds of somebody who has to be gone, and the work that waits because of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from maatwerk.foundation.access.models import (
+    BlindRequest,
+    Consent,
+    Doubt,
+    Emergency,
+    Involvement,
+    Lifting,
+    Opened,
+    Refusal,
+    Withheld,
+)
+from maatwerk.foundation.gate.connections import connections as gate
+from maatwerk.foundation.gate.context import maintenance
+from maatwerk.foundation.people.erasing import ERASED
+
+_VOICES = ("given_by", "also_given_by", "withdrawn_by", "by")
+
+
+class GroundsEraser:
+    """Deletes who worked with somebody, what they chose, who looked in an emergency or asked for them, and doubts about
+    them. What hangs on each of those in other rooms goes along. Where they spoke for another, they become nobody."""
+
+    @transaction.atomic
+    def erase(self, subject: str) -> int:
+        # What may stand on the list of somebody at work, by the kind of reference under which it stands there.
+        waiting: dict[str, Any] = {
+            "emergency": Emergency.objects.filter(subject=subject),
+            "withheld": Withheld.objects.filter(Q(subject=subject) | Q(from_whom=subject)),
+            "request": BlindRequest.objects.filter(subject=subject),
+            "doubt": Doubt.objects.filter(Q(one=subject) | Q(other=subject)),
+        }
+        with maintenance("erasing"):
+            count = sum(_with_work(kind, rows) for kind, rows in waiting.items())
+            for model in (Involvement, Consent, Lifting, Refusal, Opened):
+                count += int(model.objects.filter(subject=subject).delete()[0])
+            # A yes or no that they gave for another stays; who gave it does not.
+            for model in (Consent, Lifting, Opened):
+                _unname(subject, model, _VOICES)
+            _unname(subject, Refusal, ("said_by", "by"))
+            _unname(subject, BlindRequest, ("answered_by",))
+        return count
+
+
+def _with_work(kind: str, rows: Any) -> int:
+    """Delete these, and what every room holds about each of them."""
+    ids = list(rows.values_list("pk", flat=True))
+    hanging = sum(eraser.erase(f"{kind}:{id_}") for id_ in ids for eraser in gate().erasers.values())
+    return hanging + int(rows.delete()[0])
+
+
+def _unname(subject: str, model: Any, columns: Collection[str]) -> None:
+    for column in columns:
+        model.objects.filter(**{column: subject}).update(**{column: ERASED})
