@@ -1,7 +1,8 @@
 """Ten thousand random histories: nothing is read outside a valid ground, and nothing is refused inside one.
 
 Every history is one resident with an entry and whatever happened around them, read by people at work, by themselves and
-by who stands for them; what the gate says is compared with `oracle`, which tells the law a second time.
+by who stands for them; what the gate says is compared with `oracle`, which tells the law a second time. Of every person
+who was seen each log has one line for each look, and the chain of both logs fits at the end.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import pytest
 
 from maatwerk.foundation.access import connections as access
 from maatwerk.foundation.access.gate import AccessGate
-from maatwerk.foundation.access.models import Task
+from maatwerk.foundation.access.logs.verifying import Looked, verify
+from maatwerk.foundation.access.models import AccessRecord, ProcessingRecord, Task
 from maatwerk.foundation.access.register import Register
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.levels import Level
@@ -104,7 +106,9 @@ def test_nothing_is_read_outside_a_valid_ground_and_nothing_is_refused_inside_on
         for each in chance.sample(histories, 10):
             seen += _compared(gate, *_person(chance, each), [each], entries, now)
         if first % 2500 == 0:
-            _one_by_one(gate, chance, world, histories, entries)
+            seen += _one_by_one(gate, chance, world, histories, entries)
+    assert _lines() == (seen["log"], seen["log"])
+    assert list(verify(Looked())) == []
     assert all(seen[level] > 400 for level in ("niets", "wat")), seen
     assert seen["dat"] > 20, seen
 
@@ -145,13 +149,24 @@ def _compared(
         there = {seen.owner.subject for seen in gate.open_page(viewer(looker), listed, purpose, now)}
         enough = {"wat"} if level is Level.WHAT else {"wat", "dat"}
         assert there == {ref for ref, each in expected.items() if each in enough}
-    return Counter(expected.values())
+    lines = sum(level != "niets" for level in expected.values())
+    whats = sum(level == "wat" for level in expected.values())
+    return Counter(expected.values()) + Counter(log=2 * lines + whats)  # the page and both lists
+
+
+def _lines() -> tuple[int, int]:
+    """How many lines about a person both logs have, of what was seen."""
+    return (
+        AccessRecord.objects.exclude(level=Level.NOTHING).count(),
+        ProcessingRecord.objects.filter(subject__isnull=False).count(),
+    )
 
 
 def _one_by_one(
     gate: AccessGate, chance: random.Random, world: World, histories: Sequence[History], entries: dict[str, UUID]
-) -> None:
+) -> Counter[str]:
     """One thing at a time gives the same."""
+    seen: Counter[str] = Counter()
     with maintenance("deciding"):
         things = {row.subject: row for row in Address.objects.filter(pk__in=entries.values())}
     for each in chance.sample(histories, 40):
@@ -160,3 +175,5 @@ def _one_by_one(
         decision = gate.open_for(viewer(looker), things[each.ref], purpose, NOW)
         assert decision.level.value == oracle.level(each, looker, purpose, NOW), (each, looker, purpose)
         assert decision.reason
+        seen["log"] += decision.level is not Level.NOTHING
+    return seen
