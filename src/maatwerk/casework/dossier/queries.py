@@ -43,9 +43,10 @@ class Page[M: Personal]:
 
 
 def resident_for(viewer: Viewer, id_: UUID, purpose: str, now: datetime) -> Resident | None:
-    """The resident, when the viewer may know who it is."""
+    """The resident, when the viewer may know who it is. Looked for among whom they may know, so that not there and not
+    theirs take the same queries."""
     rows = Resident.objects.filter(pk=id_, subject=resident_ref(id_))
-    seen = connections().gate.open_page(viewer, rows, purpose, now)
+    seen = connections().gate.open_pages(viewer, {"": Part(rows, most=1)}, purpose, now)[""]
     return seen[0].thing if seen else None
 
 
@@ -94,9 +95,7 @@ def file_of(
     parts = {
         "own words": Part(_notes(subject).filter(own_words=True), MOST_NOTES),
         "notes": Part(_notes(subject).filter(own_words=False), MOST_NOTES, (part - 1) * MOST_NOTES),
-        "corrected": Part(
-            Note.objects.filter(**of, corrected_by__isnull=False).order_by("-at", "-id"), _MOST_CORRECTED
-        ),
+        "corrected": Part(_corrected(subject), _MOST_CORRECTED),
         "facts": Part(_facts(subject), MOST_FACTS),
         "safe": Part(SafeContact.objects.filter(**of)),
         "ways": Part(Way.objects.filter(**of)),

@@ -26,10 +26,10 @@ LONGEST = timedelta(days=1)
 
 
 def append(log: str, rows: Sequence[Line], now: datetime) -> None:
-    """Add rows to a log, in order. Must run in the transaction that reads what they tell of. Raises LogError, or what
+    """Add rows to a log, in order. Must run in a transaction. Raises LogError, or what
     the database raises, when they were not added."""
     if not connection.in_atomic_block:
-        raise LogError("the log is written in the transaction that reads")
+        raise LogError("the log is written in a transaction")
     keys = ring()
     segment = _take(log, keys, now)
     for row in rows:

@@ -24,7 +24,7 @@ _POLICIES = Path(__file__).parents[1] / "policies"
 
 
 def write(viewer: Viewer, purpose: str, reads: Sequence[Read], now: datetime) -> None:
-    """Write down that this viewer read this, in the transaction that reads it. A page is one batch: the number of
+    """Write down that this viewer read this, in one transaction, before it is shown. A page is one batch: the number of
     queries does not depend on how many people stand on it.
 
     Each read is one line in the access log. What was really seen of somebody is one line in the processing log too; of
