@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
@@ -33,10 +34,10 @@ CAST: dict[str, tuple[str, date | None, str]] = {
 }
 
 
-def add_resident(name: str, controller: str = "") -> Resident:
+def add_resident(name: str, controller: str = "", cast: Mapping[str, tuple[str, date | None, str]] = CAST) -> Resident:
     """One of the cast, known to the organisation of `controller` (the wijkteam of their municipality when not given);
     made when they are not there yet. The id follows from the name."""
-    municipality, born, family_name = CAST[name]
+    municipality, born, family_name = cast[name]
     id_ = uuid5(NAMESPACE_DNS, f"{name}.example")
     controller = controller or organisation_ref(add_worker("henk" if municipality == "veenrode" else "els"))
     with maintenance("keeping"):
@@ -142,9 +143,11 @@ def stand_for(
         )
 
 
-def signed_in_resident(name: str, assurance: Assurance = Assurance.SUBSTANTIAL, minutes_ago: float = 0) -> Client:
-    """A browser in which one of the cast signed in, this well and this long ago, and is reading."""
-    resident = add_resident(name)
+def signed_in_resident(
+    who: str | Resident, assurance: Assurance = Assurance.SUBSTANTIAL, minutes_ago: float = 0
+) -> Client:
+    """A browser in which one of the cast, or another resident, signed in this well and this long ago, and is reading."""
+    resident = add_resident(who) if isinstance(who, str) else who
     account = account_of(resident.pk, resident.municipality)
     client = Client()
     client.force_login(account.account)

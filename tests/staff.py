@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 from django.test import Client
 
@@ -27,9 +28,9 @@ CAST: dict[str, tuple[str, str, str, list[Role]]] = {
 PASSWORD = "een lange zin voor proeven"
 
 
-def add_worker(name: str) -> Worker:
+def add_worker(name: str, cast: Mapping[str, tuple[str, str, str, list[Role]]] = CAST) -> Worker:
     """One of the cast, with an account, in their organisation and team; made when they are not there yet."""
-    municipality, organisation, team, roles = CAST[name]
+    municipality, organisation, team, roles = cast[name]
     works_for, _ = Organisation.objects.get_or_create(
         municipality=Municipality.objects.get(slug=municipality), slug=organisation, defaults={"name": organisation}
     )

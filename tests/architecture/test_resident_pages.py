@@ -48,6 +48,9 @@ RESIDENT_PAGES: dict[str, Page] = {
         Assurance.SUBSTANTIAL, method="post", fields={"antwoord": "nee"}, made=files.a_request, status=302
     ),
     "own:for": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
+    "own:people": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
+    "own:disagree": Page(Assurance.SUBSTANTIAL, made=files.who_stands_for_me),
+    "own:secrecy": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
 }
 # Open to who is not signed in: the ways in and out. They set a cookie only where there is a form.
 ENTRANCE = {"log_in", "to_broker", "answer", "code", "code_typed", "log_out", "logged_out"}

@@ -10,10 +10,23 @@ import sys
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from maatwerk.foundation.access.models import Consent, Involvement, Task
+from maatwerk.casework.dossier.models import FactValue, Note
+from maatwerk.casework.dossier.queries import file_of
+from maatwerk.foundation.access.logs.verifying import Looked, verify
+from maatwerk.foundation.access.models import (
+    AccessRecord,
+    BlindRequest,
+    Consent,
+    Doubt,
+    Emergency,
+    Involvement,
+    Lifting,
+    Task,
+)
 from maatwerk.foundation.content.plain_language import faults_in
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.people.models import (
@@ -27,15 +40,18 @@ from maatwerk.foundation.people.models import (
     ResidentAccount,
     Worker,
 )
+from maatwerk.foundation.people.queries import colleague
 from maatwerk.foundation.people.residents import Standing
 from maatwerk.foundation.people.rules import Role
-from maatwerk.site.cast import load_cast
-from maatwerk.site.demo import FILE_LOADERS, NotADemoError, load_cast_into_demo, resident_id
+from maatwerk.foundation.people.viewers import worker_viewer
+from maatwerk.site.cast import load_cast, resident_id
+from maatwerk.site.demo import FILE_LOADERS, NotADemoError, load_cast_into_demo
 from maatwerk.site.home import CONTENT
 from tests.data.test_content import OFFICIALESE
 from tests.site.test_configuration import GOOD, KEY
 
 CAST = load_cast(CONTENT)
+OF_ELS = ("samira", "noor", "bilal", "joost", "wim", "rosa")
 PEOPLE = [*CAST.workers, *(id_ for id_, each in CAST.residents.items() if each.about)]
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +63,10 @@ def demo(two_municipalities: object) -> Client:
     return Client()
 
 
+def ref(resident: str) -> str:
+    return f"resident:{resident_id(resident)}"
+
+
 def become(client: Client, persona: str) -> str:
     response = client.post(f"/duinstad/demo/worden/{persona}")
     assert response.status_code == 302
@@ -55,15 +75,19 @@ def become(client: Client, persona: str) -> str:
 
 def everything() -> tuple[int, ...]:
     with maintenance("counting"):
-        models = (Account, Worker, Appointment, Task, Resident, Identifier, Involvement, Consent, Representation)
+        models = [Account, Worker, Appointment, Task, Resident, Identifier, Involvement, Consent, Representation]
+        models += [Lifting, Emergency, BlindRequest, Doubt, Note, FactValue, AccessRecord]
         return tuple(model.objects.count() for model in models)
 
 
 def test_the_cast_is_those_of_the_house_style_and_one_sentence_says_who_each_is() -> None:
     named = {"samira", "bilal", "joost", "wim", "rosa", "els", "ruben", "mia", "anton", "fatma", "tessa", "dirk"}
     assert named | {"beheer", "henk"} <= set(PEOPLE)
-    said = [each.about for each in [*CAST.workers.values(), *CAST.residents.values()] if each.about]
-    assert [fault for text in said for fault in faults_in(text.nl, OFFICIALESE)] == []
+    said = [each.about.nl for each in [*CAST.workers.values(), *CAST.residents.values()] if each.about]
+    for each in CAST.residents.values():
+        said += [one.reason for one in (each.start, *each.involved, *each.requests, *each.emergencies)]
+        said += [one.text for one in (*each.words, *each.notes)] + [each.safe_contact]
+    assert [fault for text in said for fault in faults_in(text, OFFICIALESE)] == []
 
 
 def test_bringing_in_the_cast_twice_is_once(demo: Client) -> None:
@@ -84,6 +108,8 @@ def test_somebody_who_went_comes_back_and_what_was_changed_stays(demo: Client) -
     Worker.objects.filter(account__email="els@wijkteam.example").update(name="Els de Groot")
     with maintenance("erasing"):
         Resident.objects.filter(pk=resident_id("rosa")).delete()
+        for model in (Involvement, Note):
+            model.objects.filter(subject=f"resident:{resident_id('rosa')}").delete()
     assert load_cast_into_demo() is True
     assert Worker.objects.get(account__email="els@wijkteam.example").name == "Els de Groot"
     with maintenance("counting"):
@@ -98,8 +124,47 @@ def test_who_stands_for_whom_and_works_with_whom_is_as_everybody_knows(demo: Cli
         money = Representation.objects.get(resident=resident_id("wim"))
         assert (money.who, money.standing, money.scope) == (f"worker:{anton.pk}", Standing.ADMINISTRATOR, "geld")
         worked = Involvement.objects.filter(who=f"worker:{els.pk}").values_list("subject", flat=True)
-        assert {f"resident:{resident_id(name)}" for name in ("samira", "noor", "bilal", "wim", "rosa")} == set(worked)
+        assert {f"resident:{resident_id(name)}" for name in OF_ELS} == set(worked)
     assert set(Appointment.objects.filter(worker__name="Henk").values_list("role", flat=True)) == set(Role)
+
+
+def test_what_waits_for_somebody_waits(demo: Client) -> None:
+    with maintenance("counting"):
+        assert Emergency.objects.get().reviewed_at is None
+        assert [asked.subject for asked in BlindRequest.objects.filter(answered_at=None)] == [ref("samira")]
+        assert not Representation.objects.filter(resident=resident_id("rosa")).exists()
+    assert Doubt.objects.get().settled_at is None
+
+
+def seen_by(name: str, resident: str, purpose: str) -> set[str]:
+    """What stands in a file for this worker: texts of notes, and the keys of facts."""
+    worker = Worker.objects.get(account__email__startswith=f"{name}@")
+    me = colleague(worker.pk, worker.organisation.municipality.slug)
+    assert me
+    file = file_of(worker_viewer(me), ref(resident), purpose, timezone.now())
+    notes = [one.thing for one in (*file.own_words.rows, *file.notes.rows) if one.thing]
+    return {note.text for note in notes} | {one.thing.fact for one in file.facts.rows if one.thing}
+
+
+def test_each_sees_of_the_files_what_they_wrote_and_what_was_allowed(demo: Client) -> None:
+    by_ruben = seen_by("ruben", "samira", "schuldhulp")
+    assert {"schulden_totaal", "woning_soort"} <= by_ruben  # the second because Samira agreed
+    assert "lopen" not in by_ruben
+    assert "lopen" in seen_by("els", "samira", "wmo")
+    assert "schulden_totaal" not in seen_by("els", "samira", "wmo")
+    # Bilal lifted the secret of youth help for Mia, for one kind of data only.
+    assert any("met zijn vader praten" in text for text in seen_by("mia", "bilal", "wmo"))
+    assert not any("tante" in text for text in seen_by("mia", "bilal", "wmo"))
+    assert seen_by("mia", "samira", "wmo") == set()  # she asked, and nobody answered yet
+    assert any("leefgeld" in text for text in seen_by("anton", "wim", "vertegenwoordiging"))
+    assert seen_by("ruben", "wim", "noodgeval") == set()  # the four hours are over
+    for nobody in ("beheer", "henk", "fatma"):
+        assert seen_by(nobody, "samira", "wmo") == set()
+
+
+def test_everything_in_the_demo_stands_in_the_logs(demo: Client) -> None:
+    assert AccessRecord.objects.filter(purpose="schuldhulp", what="dossier.note").exists()
+    assert list(verify(Looked())) == []
 
 
 def test_rooms_above_can_put_something_in_the_files(

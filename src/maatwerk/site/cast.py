@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import NAMESPACE_DNS, UUID, uuid5
 
+from django.utils.text import slugify
 from pydantic import Field
 
 from maatwerk.foundation.content import Entry, Text, load_collection
 from maatwerk.foundation.people.residents import Bond, PartyKind, Residence, Scope, Standing
 from maatwerk.foundation.people.rules import Role
+from maatwerk.knowledge.facts import Origin
 
 
 class InventedTask(Entry):
@@ -23,7 +26,6 @@ class InventedTask(Entry):
 
 class InventedOrganisation(Entry):
     municipality: str = Field(alias="gemeente")
-    slug: str = Field(alias="kort")
     name: str = Field(alias="naam")
     kind: PartyKind = Field(alias="soort")
     tasks: dict[str, InventedTask] = Field(default_factory=dict, alias="taken")
@@ -39,6 +41,32 @@ class InventedWorker(Entry):
     about: Text = Field(alias="wie")
 
 
+class Done(Entry):
+    """Something that happened, so many whole days before the demo was made."""
+
+    days_ago: int = Field(alias="dagen", ge=1, le=300)
+
+
+class ByWorker(Done):
+    """What a worker did, for the purpose for which they look."""
+
+    worker: str = Field(alias="door")
+    purpose: str = Field(alias="doel")
+
+
+class InventedStart(ByWorker):
+    """Who added a resident, and why they work with them."""
+
+    reason: str = Field(alias="reden")
+
+
+class InventedRequest(ByWorker):
+    """Somebody of another organisation asks to work with the resident. Without `agreed` it waits for an answer."""
+
+    reason: str = Field(alias="reden")
+    agreed: bool | None = Field(None, alias="antwoord")
+
+
 class InventedAddress(Entry):
     street: str = Field(alias="straat")
     number: str = Field(alias="nummer")
@@ -47,17 +75,18 @@ class InventedAddress(Entry):
     secret: bool = Field(default=False, alias="geheim")
 
 
-class InventedInvolvement(Entry):
-    worker: str = Field(alias="medewerker")
-    purpose: str = Field(alias="doel")
-    reason: str = Field(alias="reden")
+class InventedConsent(Done):
+    """What a resident agrees to on screen."""
 
-
-class InventedConsent(Entry):
     organisation: str = Field(alias="organisatie")
     purpose: str = Field(alias="doel")
     category: str = Field(alias="soort_gegevens")
-    sentence: str = Field(alias="zin")
+
+
+class InventedLifting(InventedConsent):
+    """The secret of `holder`, which the resident lifts for another organisation."""
+
+    holder: str = Field(alias="van")
 
 
 class InventedStanding(Entry):
@@ -67,7 +96,6 @@ class InventedStanding(Entry):
     worker: str = Field("", alias="medewerker")
     standing: Standing = Field(alias="als")
     scope: Scope = Field(Scope.BOTH, alias="voor")
-    looks: bool = Field(default=True, alias="kijkt_mee")
     proof: str = Field("", alias="bewijs")
 
 
@@ -76,22 +104,59 @@ class InventedRelation(Entry):
     bond: Bond = Field(alias="is")
 
 
+class InventedWords(Done):
+    """What a resident wrote, for one who works with them."""
+
+    organisation: str = Field(alias="voor")
+    purpose: str = Field(alias="doel")
+    text: str = Field(alias="tekst")
+
+
+class InventedNote(ByWorker):
+    """A note. Without `category` it is what the resident said, in their words."""
+
+    category: str = Field("", alias="over")
+    text: str = Field(alias="tekst")
+    third_persons: tuple[str, ...] = Field((), alias="anderen")
+
+
+class InventedFact(ByWorker):
+    key: str = Field(alias="vraag")
+    answer: str = Field(alias="antwoord")
+    source: Origin = Field(Origin.ASKED, alias="bron")
+    said_by: str = Field("", alias="van")
+
+
+class InventedEmergency(Done):
+    worker: str = Field(alias="door")
+    reason: str = Field(alias="reden")
+
+
 class InventedResident(Entry):
-    """Somebody who lives here. `about` is only given to whom one may become."""
+    """Somebody who lives here. `about` is only given to whom one may become; `household` is somebody with whom they
+    keep house, themselves for who begins one."""
 
     municipality: str = Field(alias="gemeente")
-    known_to: str = Field(alias="bekend_bij")
     called: str = Field(alias="naam")
     family_name: str = Field("", alias="achternaam")
     born: date | None = Field(None, alias="geboren")
+    start: InventedStart = Field(alias="begin")
     residence: Residence = Field(Residence.UNKNOWN, alias="woont")
     address: InventedAddress | None = Field(None, alias="adres")
     bsn: str = ""
     mobile: str = Field("", alias="mobiel")
-    involved: tuple[InventedInvolvement, ...] = Field((), alias="betrokken")
+    safe_contact: str = Field("", alias="veilig_contact")
+    household: str = Field("", alias="huishouden")
+    involved: tuple[InventedStart, ...] = Field((), alias="ook_betrokken")
+    requests: tuple[InventedRequest, ...] = Field((), alias="vragen")
     consents: tuple[InventedConsent, ...] = Field((), alias="toestemmingen")
+    liftings: tuple[InventedLifting, ...] = Field((), alias="geheim_opgeheven")
     stand: tuple[InventedStanding, ...] = Field((), alias="vertegenwoordigers")
     relations: tuple[InventedRelation, ...] = Field((), alias="banden")
+    words: tuple[InventedWords, ...] = Field((), alias="eigen_woorden")
+    notes: tuple[InventedNote, ...] = Field((), alias="notities")
+    facts: tuple[InventedFact, ...] = Field((), alias="feiten")
+    emergencies: tuple[InventedEmergency, ...] = Field((), alias="noodtoegang")
     about: Text | None = Field(None, alias="wie")
 
 
@@ -112,3 +177,13 @@ def load_cast(content: Path) -> Cast:
         load_collection(demo / "workers", InventedWorker),
         load_collection(demo / "residents", InventedResident),
     )
+
+
+def worker_address(cast: Cast, id_: str) -> str:
+    """With what an invented worker is known as an account. Nobody has this mailbox (RFC 2606)."""
+    return f"{id_}@{slugify(cast.organisations[cast.workers[id_].organisation].name)}.example"
+
+
+def resident_id(id_: str) -> UUID:
+    """The id of an invented resident follows from the name in the files."""
+    return uuid5(NAMESPACE_DNS, f"{id_}.example")

@@ -45,9 +45,11 @@ def connect_rooms() -> None:
     from maatwerk.foundation.access import doubts
     from maatwerk.foundation.access.bsn import TaskPower
     from maatwerk.foundation.access.doubts import DoubtBook
+    from maatwerk.foundation.access.erasing import GroundsEraser
     from maatwerk.foundation.access.gate import AccessGate
     from maatwerk.foundation.access.logs.aliases import LogEraser
     from maatwerk.foundation.access.logs.writing import write
+    from maatwerk.foundation.people.erasing import ResidentEraser
     from maatwerk.foundation.search.actions import IndexEraser
     from maatwerk.foundation.worklist.erasing import WorkEraser
 
@@ -59,6 +61,8 @@ def connect_rooms() -> None:
         "documents": DocumentEraser(),
         "logs": LogEraser(),
         "dossier": FileEraser(),
+        "grounds": GroundsEraser(),
+        "residents": ResidentEraser(),
     }
     exporters: dict[str, Exporter] = {"documents": DocumentExporter(), "dossier": FileExporter()}
     timeline: dict[str, TimelineSource] = {"dossier": FileTimeline()}

@@ -1,45 +1,29 @@
-"""The invented people of a demo, brought into the database: who works where, who lives here, who works with whom, what
-was allowed, and who stands for whom. Never in production.
+"""The invented people of a demo, brought into the database: who works where, who lives here, and what stands in their
+files. Never in production.
 
-Rows are made as the actions of the rooms make them; the actions themselves ask for somebody who may do it, and nobody
-is there yet.
+Everything goes by the actions of the rooms, done by the persona who would do it (see `demo_files`), so what a demo
+shows went through every check and stands in the logs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
-from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
-from maatwerk.foundation.access.models import Consent, Involvement, Task
+from maatwerk.foundation.access.actions import give_task
+from maatwerk.foundation.access.models import Task
 from maatwerk.foundation.gate.context import maintenance
-from maatwerk.foundation.people.bsn import read_bsn
-from maatwerk.foundation.people.models import (
-    Account,
-    Address,
-    Appointment,
-    Identifier,
-    Municipality,
-    Organisation,
-    Relation,
-    Representation,
-    Resident,
-    Team,
-    Way,
-    Worker,
-)
-from maatwerk.foundation.people.names import Names
-from maatwerk.foundation.people.recognising import blinds
-from maatwerk.foundation.people.residents import AddressKind, WayKind, resident_ref
-from maatwerk.foundation.people.sealing import seal
-from maatwerk.site.cast import Cast, InventedResident, load_cast
+from maatwerk.foundation.people.models import Account, Municipality, Organisation, Resident, Worker
+from maatwerk.foundation.people.staff_actions import add_organisation, add_team, invite
+from maatwerk.site.cast import Cast, load_cast, resident_id, worker_address
+from maatwerk.site.demo_files import Files
 from maatwerk.site.home import CONTENT
 
-SINCE = datetime(2024, 1, 1, tzinfo=UTC)  # since when everything invented is so
+SINCE = datetime(2024, 1, 1, tzinfo=UTC)  # since when everybody invented works here
 
 type FileLoader = Callable[[Cast], None]
 # What rooms above `people` and `access` put in the files of the cast; each does nothing the second time.
@@ -50,18 +34,9 @@ class NotADemoError(RuntimeError):
     """Invented people were to be brought into production. A fault of the program."""
 
 
-def worker_address(cast: Cast, id_: str) -> str:
-    """With what an invented worker is known as an account. Nobody has this mailbox (RFC 2606)."""
-    return f"{id_}@{cast.organisations[cast.workers[id_].organisation].slug}.example"
-
-
-def resident_id(id_: str) -> UUID:
-    """The id of an invented resident follows from the name in the files."""
-    return uuid5(NAMESPACE_DNS, f"{id_}.example")
-
-
 def load_cast_into_demo() -> bool:
     """Bring in whoever is not there yet, of the invented municipalities that are here. Whether there was anybody.
+    Whoever is there stays as they are, with all that was changed since.
 
     Raises NotADemoError in production, and ContentError.
     """
@@ -69,7 +44,7 @@ def load_cast_into_demo() -> bool:
         raise NotADemoError
     cast = _of_these(load_cast(CONTENT), _invented_municipalities())
     with transaction.atomic():
-        new = _missing(cast)
+        new = bool(_missing_workers(cast) or _missing_residents(cast))
         if new:
             _load(cast)
         for load_files in FILE_LOADERS:
@@ -91,159 +66,44 @@ def _of_these(cast: Cast, municipalities: set[str]) -> Cast:
     )
 
 
-def _missing(cast: Cast) -> bool:
-    workers = Account.objects.filter(email__in=[worker_address(cast, id_) for id_ in cast.workers]).count()
+def _missing_workers(cast: Cast) -> list[str]:
+    addresses = {worker_address(cast, id_): id_ for id_ in cast.workers}
+    there = set(Account.objects.filter(email__in=addresses).values_list("email", flat=True))
+    return [id_ for address, id_ in addresses.items() if address not in there]
+
+
+def _missing_residents(cast: Cast) -> list[str]:
+    keys = {resident_id(id_): id_ for id_ in cast.residents}
     with maintenance("counting"):
-        residents = Resident.objects.filter(pk__in=[resident_id(id_) for id_ in cast.residents]).count()
-    return (workers, residents) != (len(cast.workers), len(cast.residents))
+        there = set(Resident.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    return [id_ for key, id_ in keys.items() if key not in there]
 
 
 def _load(cast: Cast) -> None:
     list(Municipality.objects.select_for_update().order_by("pk"))  # two processes that start at once wait here
     organisations = {id_: _organisation(cast, id_) for id_ in cast.organisations}
-    workers = {id_: _worker(cast, id_, organisations[each.organisation]) for id_, each in cast.workers.items()}
-    made = _Made(organisations, workers)
-    with maintenance("keeping"):
-        residents = {id_: made.resident(id_, each) for id_, each in cast.residents.items()}
-        for id_, each in cast.residents.items():
-            made.around(residents[id_], each, residents)
+    for id_ in _missing_workers(cast):
+        _join(cast, id_, organisations[cast.workers[id_].organisation])
+    theirs = Worker.objects.values_list("account__email", "pk")
+    numbers = dict(theirs.filter(account__email__in=[worker_address(cast, id_) for id_ in cast.workers]))
+    workers = {id_: numbers[worker_address(cast, id_)] for id_ in cast.workers}
+    Files(cast, organisations, workers, timezone.now()).write(_missing_residents(cast))
 
 
 def _organisation(cast: Cast, id_: str) -> Organisation:
     invented = cast.organisations[id_]
-    organisation, _new = Organisation.objects.get_or_create(
-        municipality=Municipality.objects.get(slug=invented.municipality),
-        slug=invented.slug,
-        defaults={"name": invented.name, "kind": invented.kind},
-    )
+    found = Organisation.objects.filter(municipality__slug=invented.municipality, name=invented.name).first()
+    organisation = found or add_organisation(invented.municipality, invented.name, SINCE, kind=invented.kind)
+    given = set(Task.objects.filter(organisation=organisation).values_list("purpose", flat=True))
     for purpose, task in invented.tasks.items():
-        details = {"decided_by": task.decided_by, "bsn_article": task.bsn_article, "start": SINCE}
-        Task.objects.get_or_create(organisation=organisation, purpose=purpose, defaults=details)
+        if purpose not in given:  # also one that was ended since stays as it is
+            give_task(organisation, purpose, task.decided_by, SINCE, task.bsn_article)
     return organisation
 
 
-def _worker(cast: Cast, id_: str, organisation: Organisation) -> Worker:
+def _join(cast: Cast, id_: str, organisation: Organisation) -> None:
+    """Somebody starts to work here. Nobody signs in with their account but by choosing this person in a demo."""
     invented = cast.workers[id_]
-    account, new = Account.objects.get_or_create(email=worker_address(cast, id_))
-    if new:  # nobody signs in with it but by choosing this person in a demo
-        account.set_unusable_password()
-        account.save(update_fields=["password"])
-    worker, _new = Worker.objects.get_or_create(
-        account=account, defaults={"organisation": organisation, "name": invented.name}
-    )
-    team, _new = Team.objects.get_or_create(
-        organisation=organisation, slug=invented.team, defaults={"name": invented.team.capitalize()}
-    )
-    worker.teams.add(team)
-    for role in invented.roles:
-        Appointment.objects.get_or_create(worker=worker, role=role)
-    return worker
-
-
-class _Made:
-    """Making residents, in the organisations and with the workers that are there."""
-
-    def __init__(self, organisations: dict[str, Organisation], workers: dict[str, Worker]) -> None:
-        self.organisations = organisations
-        self.workers = workers
-
-    def resident(self, id_: str, invented: InventedResident) -> Resident:
-        key = resident_id(id_)
-        names = Names(called=invented.called, given_names=invented.called, family_name=invented.family_name)
-        resident, _new = Resident.objects.get_or_create(
-            pk=key,
-            defaults=self._owner(key, invented, "identiteit")
-            | {
-                "called": names.called,
-                "given_names": names.given_names,
-                "family_name": names.family_name,
-                "search_name": names.search_name(),
-                "born": invented.born,
-                "residence": invented.residence,
-            },
-        )
-        return resident
-
-    def around(self, resident: Resident, invented: InventedResident, others: dict[str, Resident]) -> None:
-        """Everything that belongs to one resident."""
-
-        def owner(category: str) -> dict[str, Any]:
-            return self._owner(resident.pk, invented, category) | {"resident": resident}
-
-        details: dict[str, Any]
-        if invented.bsn:
-            bsn = read_bsn(invented.bsn)
-            details = {"sealed": seal(bsn.reveal()), "blind": blinds(bsn, resident.municipality)[0]}
-            Identifier.objects.get_or_create(resident=resident, defaults=owner("bsn") | details)
-        if invented.address:
-            details = invented.address.model_dump(exclude={"secret"}) | {"kind": AddressKind.HOME, "start": SINCE}
-            kind = "schuiladres" if invented.address.secret else "contact"
-            Address.objects.get_or_create(resident=resident, defaults=owner(kind) | details)
-        if invented.mobile:
-            details = {"kind": WayKind.MOBILE, "value": invented.mobile, "checked_at": SINCE}
-            Way.objects.get_or_create(resident=resident, defaults=owner("contact") | details)
-        for tie in invented.relations:
-            details = {"bond": tie.bond, "start": SINCE}
-            Relation.objects.get_or_create(
-                resident=resident, other=others[tie.other], defaults=owner("huishouden") | details
-            )
-        self._grounds(resident, invented)
-        self._standings(resident, invented, others, owner("vertegenwoordiging"))
-
-    def _grounds(self, resident: Resident, invented: InventedResident) -> None:
-        for each in invented.involved:
-            worker = self.workers[each.worker]
-            details = self._owner(resident.pk, invented, "betrokkenheid") | {
-                "controller": f"organisation:{worker.organisation_id}",
-                "by": f"worker:{worker.pk}",
-                "reason": each.reason,
-                "start": SINCE,
-            }
-            details.pop("purpose")
-            Involvement.objects.get_or_create(
-                subject=details.pop("subject"), who=f"worker:{worker.pk}", purpose=each.purpose, defaults=details
-            )
-        for allowed in invented.consents:
-            details = self._owner(resident.pk, invented, "toestemming") | {
-                "sentence": allowed.sentence,
-                "language": "nederlands",
-                "how": "mondeling",
-                "given_by": resident.ref,
-                "by": resident.ref,
-                "start": SINCE,
-            }
-            details.pop("purpose")
-            Consent.objects.get_or_create(
-                subject=details.pop("subject"),
-                organisation=f"organisation:{self.organisations[allowed.organisation].pk}",
-                purpose=allowed.purpose,
-                shared=allowed.category,
-                defaults=details,
-            )
-
-    def _standings(
-        self, resident: Resident, invented: InventedResident, others: dict[str, Resident], owner: dict[str, Any]
-    ) -> None:
-        for each in invented.stand:
-            who = others[each.resident].ref if each.resident else f"worker:{self.workers[each.worker].pk}"
-            name = others[each.resident].called if each.resident else self.workers[each.worker].name
-            details = {
-                "scope": each.scope,
-                "name": name,
-                "looks": each.looks,
-                "proof": each.proof,
-                "proof_seen_by": f"organisation:{self.organisations[invented.known_to].pk}" if each.proof else "",
-                "start": SINCE,
-            }
-            Representation.objects.get_or_create(
-                resident=resident, who=who, standing=each.standing, defaults=owner | details
-            )
-
-    def _owner(self, resident: UUID, invented: InventedResident, category: str) -> dict[str, Any]:
-        return {
-            "municipality": invented.municipality,
-            "subject": resident_ref(resident),
-            "controller": f"organisation:{self.organisations[invented.known_to].pk}",
-            "purpose": next(iter(each.purpose for each in invented.involved), "wmo"),
-            "category": category,
-        }
+    name = invented.team.capitalize()
+    team = organisation.teams.filter(name=name).first() or add_team(organisation, name, SINCE)
+    invite(worker_address(cast, id_), invented.name, organisation, SINCE, [team], invented.roles)

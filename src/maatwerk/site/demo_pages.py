@@ -21,8 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from maatwerk.foundation.people.assurance import Assurance, How
 from maatwerk.foundation.people.models import Account
 from maatwerk.foundation.people.signing_in import account_of, sign_in_resident
-from maatwerk.site.cast import Cast, InventedResident, InventedWorker, load_cast
-from maatwerk.site.demo import resident_id, worker_address
+from maatwerk.site.cast import Cast, InventedResident, InventedWorker, load_cast, resident_id, worker_address
 from maatwerk.site.home import CONTENT
 
 _PERSONA = "demo_persona"  # in the session: the name of the invented person

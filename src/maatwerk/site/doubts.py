@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from maatwerk.foundation.people.queries import first_with_role
 from maatwerk.foundation.people.rules import Role, StaffMember
 from maatwerk.foundation.worklist.protocols import Shown
-from maatwerk.foundation.worklist.rules import USUAL_OUTCOMES, Outcome
+from maatwerk.foundation.worklist.rules import Outcome
 
 LOOK_AT_DOUBT = "misschien_dezelfde"
 
@@ -24,7 +24,7 @@ class LookAtDoubt:
 
     label: str | Promise = gettext_lazy("Kijk of twee inwoners dezelfde zijn")
     days = 10
-    outcomes: Sequence[Outcome] = USUAL_OUTCOMES
+    outcomes: Sequence[Outcome] = ()
 
     def show(self, subjects: Collection[str], viewer: StaffMember) -> Mapping[str, Shown]:
         if not viewer.may({Role.STEWARD}):

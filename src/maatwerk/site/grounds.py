@@ -23,22 +23,25 @@ REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST = (
     "achterhouden_nakijken",
     "vraag_om_contact",
 )
-_WATCHERS = (Role.SUPERVISOR, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+_WATCHERS = (Role.SUPERVISOR, Role.PRIVACY_OFFICER)  # who may see and close it; without one it does not open
 
 
 @dataclass(frozen=True)
 class WorkOfGrounds:
-    """One of them. The item says no more than what kind of work it is; the gate decides what the page shows."""
+    """One of them. The item says no more than what kind of work it is; the gate decides what the page shows. Without
+    `outcomes` only the review itself takes it off the list."""
 
     label: str | Promise
     page: str
     roles: frozenset[Role] = frozenset()
     days: int = 5
     outcomes: Sequence[Outcome] = USUAL_OUTCOMES
+    appoint: str | Promise = ""  # what an administrator reads, to whom it is passed on when nobody does it
 
     def show(self, subjects: Collection[str], viewer: StaffMember) -> Mapping[str, Shown]:
         if not viewer.may(self.roles):
-            return {}
+            told = Shown(str(self.appoint), reverse("people:organisations"))
+            return dict.fromkeys(subjects, told) if self.appoint and Role.ADMINISTRATOR in viewer.roles else {}
         return {
             subject: Shown(str(self.label), reverse(self.page, kwargs={"which": subject.partition(":")[2]}))
             for subject in subjects
@@ -47,9 +50,15 @@ class WorkOfGrounds:
 
 KINDS_OF_WORK = {
     REVIEW_EMERGENCY: WorkOfGrounds(
-        gettext_lazy("Kijk een noodtoegang na"), "grounds:emergency", frozenset(_WATCHERS[:2])
+        gettext_lazy("Kijk een noodtoegang na"),
+        "grounds:emergency",
+        frozenset(_WATCHERS),
+        outcomes=(),
+        appoint=gettext_lazy("Niemand keek een noodtoegang na. Wijs een toezichthouder aan, en geef dit door"),
     ),
-    REVIEW_WITHHOLDING: WorkOfGrounds(gettext_lazy("Kijk na wat is achtergehouden"), "grounds:withholding"),
+    REVIEW_WITHHOLDING: WorkOfGrounds(
+        gettext_lazy("Kijk na wat is achtergehouden"), "grounds:withholding", outcomes=()
+    ),
     ANSWER_REQUEST: WorkOfGrounds(gettext_lazy("Vraag een inwoner of contact goed is"), "grounds:request"),
 }
 

@@ -87,23 +87,29 @@ NAVIGATION = [
     ("frontdoor:home", _("Hulp vinden")),
     ("frontdoor:contact", _("Bellen of langskomen")),
 ]
-# Pages for people who work here, with the role that is needed for them; none is for everybody at work.
-STAFF_NAVIGATION: list[tuple[str, Any, Role | None]] = [
-    ("worklist:home", _("Mijn werk"), None),
-    ("dossier:residents", _("Inwoners"), None),
-    ("grounds:ask", _("Vraag om contact"), None),
-    ("grounds:emergencies", _("Noodtoegang"), Role.SUPERVISOR),
-    ("post:queue", _("Post"), Role.CLERK),
-    ("doubts:list", _("Dubbelen"), Role.STEWARD),
-    ("policies:list", _("Regels"), Role.PRIVACY_OFFICER),
-    ("editing:home", _("Inhoud"), Role.EDITOR),
-    ("people:organisations", _("Beheer"), Role.ADMINISTRATOR),
-]
-# What stands together as tabs, for administrators; the first is where "Beheer" leads.
-STAFF_ADMINISTRATION: list[tuple[str, Any]] = [
-    ("people:organisations", _("Medewerkers")),
-    ("editing:faults", _("Fouten in de inhoud")),
-    ("worklist:failed", _("Mislukte taken")),
+# The menu of people who work here: what each item is called, and its pages with roles of which one is needed; none is
+# for everybody at work. An item leads to the first of its pages that somebody may open; several are its tabs.
+STAFF_NAVIGATION: list[tuple[Any, list[tuple[str, Any, set[Role]]]]] = [
+    (_("Mijn werk"), [("worklist:home", _("Mijn werk"), set())]),
+    (_("Inwoners"), [("dossier:residents", _("Inwoners"), set())]),
+    (_("Post"), [("post:queue", _("Post"), {Role.CLERK})]),
+    (_("Inhoud"), [("editing:home", _("Inhoud"), {Role.EDITOR})]),
+    (
+        _("Toezicht"),
+        [
+            ("grounds:emergencies", _("Noodtoegang"), {Role.SUPERVISOR, Role.PRIVACY_OFFICER}),
+            ("policies:list", _("Regels"), {Role.PRIVACY_OFFICER}),
+            ("doubts:list", _("Dubbelen"), {Role.STEWARD}),
+        ],
+    ),
+    (
+        _("Beheer"),
+        [
+            ("people:organisations", _("Medewerkers"), {Role.ADMINISTRATOR}),
+            ("editing:faults", _("Fouten in de inhoud"), {Role.ADMINISTRATOR}),
+            ("worklist:failed", _("Mislukte taken"), {Role.ADMINISTRATOR}),
+        ],
+    ),
 ]
 STAFF_HOME = "worklist:home"
 # Pages of a resident who signed in: address, name, and what is found there in a sentence.
@@ -163,6 +169,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "30/m/ip,5/300s/key",
     "reauthenticate": "10/m/user",
+    "blind_request": "20/h/user",
     "resident_code_asked": "30/m/ip,5/900s/key",
     "resident_code_typed": "30/m/ip,5/900s/key",
 }

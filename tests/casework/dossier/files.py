@@ -77,6 +77,21 @@ def a_fact() -> dict[str, Any]:
     return made | {"value": value.pk}
 
 
+def an_entry() -> dict[str, Any]:
+    made = a_note()
+    return {"resident": made["resident"], "entry": made["note"]}
+
+
+def who_stands() -> dict[str, Any]:
+    """Her brother Joost is her carer."""
+    return of_samira() | who_stands_for_me()
+
+
+def who_stands_for_me() -> dict[str, Any]:
+    of_samira()
+    return {"stands": _some(Representation, add_resident("samira")).pk}
+
+
 def everything() -> dict[str, Any]:
     """Own words, a note, a fact and a consent."""
     a_note(own_words=True)

@@ -17,12 +17,13 @@ from maatwerk.casework.dossier.models import Note
 from maatwerk.foundation.access.models import Consent, Emergency
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.people.assurance import Assurance
-from maatwerk.foundation.people.models import Resident
-from maatwerk.foundation.people.residents import Scope, Standing
+from maatwerk.foundation.people.models import Address, Resident
+from maatwerk.foundation.people.residents import AddressKind, Scope, Standing
 from maatwerk.foundation.ui.municipality import Municipality
 from tests.casework.dossier import files
 from tests.casework.dossier.test_pages_at_work import entries, file, text, visiting
 from tests.residents import (
+    LONG_AGO,
     add_resident,
     consent,
     give_task,
@@ -58,6 +59,34 @@ def test_she_sees_what_is_written_who_works_with_her_and_what_she_agreed_to(sami
     assert "2,5 cm gevraagd aan uzelf" in page
     assert "Zij mogen dit zien." in page
     assert "Klopt dit niet?" in page
+
+
+def test_she_sees_how_she_is_reached_but_an_address_that_is_secret_stands_nowhere(samira: Resident) -> None:
+    for street, category in (("Duinweg", "contact"), ("Stille Laan", "schuiladres")):
+        with maintenance("keeping"):
+            Address.objects.create(
+                **owned(samira.ref, samira.controller, category),
+                resident=samira,
+                kind=AddressKind.HOME,
+                street=street,
+                number="3",
+                start=LONG_AGO,
+            )
+    page = text(own(assurance=Assurance.HIGH).get(OWN))
+    assert "Hoe wij u bereiken" in page
+    assert "Duinweg 3" in page
+    assert "Geheim. Het staat hier niet, voor uw veiligheid." in page
+    assert "Stille Laan" not in page
+
+
+def test_her_own_words_say_for_whom_they_are_and_who_wrote_them_down(samira: Resident) -> None:
+    assert "uzelf, voor" in text(own().get(OWN))
+    els = visiting("els", samira)
+    els.post(
+        f"/duinstad/medewerkers/inwoners/{samira.pk}/notities/nieuw/", {"soort": "verhaal", "tekst": "Ik wil slapen."}
+    )
+    assert "opgeschreven door Els (wijkteam)" in text(own().get(OWN))
+    assert "opgeschreven door Els (wijkteam)" in file(els, samira)
 
 
 def test_with_a_code_only_light_things_show_and_the_page_says_how_to_see_more(samira: Resident) -> None:

@@ -130,7 +130,7 @@ def test_a_purpose_that_is_over_is_asked_again(els: Client, samira: Resident) ->
 
 def test_somebody_whose_story_is_empty_was_not_asked_yet(els: Client, samira: Resident) -> None:
     page = file(els, samira)
-    assert page.index("In eigen woorden Nog niet gevraagd.") < page.index("Notities") < page.index("Wat er bekend is")
+    assert page.index("In eigen woorden Voor dit doel nog niet gevraagd.") < page.index("Notities") < page.index("Wat er bekend is")
 
 
 def test_own_words_stand_above_everything(els: Client, samira: Resident) -> None:
@@ -138,7 +138,7 @@ def test_own_words_stand_above_everything(els: Client, samira: Resident) -> None
     els.post(f"{BASE}{samira.pk}/notities/nieuw/", {"soort": "verhaal", "tekst": "Ik wil weer slapen."})
     page = file(els, samira)
     assert page.index("Ik wil weer slapen.") < page.index("Het huis is vochtig.")
-    assert "Nog niet gevraagd." not in page
+    assert "nog niet gevraagd" not in page
 
 
 def test_third_persons_are_marked_and_what_is_typed_is_never_markup(els: Client, samira: Resident) -> None:
@@ -255,7 +255,7 @@ def test_somebody_of_whom_nothing_is_known_has_a_file(els: Client) -> None:
     involve(add_worker("els"), wim)
     page = file(visiting("els", wim), wim)
     assert "Geboortedatum niet bekend." in page
-    assert "Er staat geen telefoon of e-mail in het dossier." in page
+    assert "U ziet voor dit doel geen telefoon of e-mail." in page
     assert "Waar deze inwoner woont, is niet bekend." in page
 
 

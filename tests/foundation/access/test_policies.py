@@ -310,6 +310,32 @@ class TestPeopleAtWork:
         closed(ask(at_work("ruben"), thing, "noodgeval"))
 
 
+class TestSafeContact:
+    def test_whoever_works_with_rosa_knows_how_contact_is_safe(self) -> None:
+        rosa, els, ruben = add_resident("rosa"), add_worker("els"), add_worker("ruben")
+        for worker, purpose in ((els, "wmo"), (els, "jeugdhulp"), (ruben, "schuldhulp")):
+            give_task(worker, purpose)
+            involve(worker, rosa, purpose)
+        rule = entry(rosa, "veilig_contact", els, purpose="wmo")
+        assert "veilig_contact" in ask(at_work("els"), rule, "wmo").grounds
+        opens("veilig_contact", ask(at_work("els"), rule, "jeugdhulp"))  # of another purpose
+        opens("veilig_contact", ask(at_work("ruben"), rule, "schuldhulp"))  # and of another organisation
+        closed(ask(at_work("ruben"), entry(rosa, "contact", els), "schuldhulp"))
+
+    def test_who_looks_because_of_danger_knows_it_too(self) -> None:
+        rosa, ruben = add_resident("rosa"), at_work("ruben")
+        rule = entry(rosa, "veilig_contact")
+        closed(ask(ruben, rule, "noodgeval"))
+        kept(Emergency, rosa, "noodtoegang", who=ruben.ref, reason="Zij belde.", start=NOON - SECOND)
+        opens("noodtoegang", ask(ruben, rule, "noodgeval"))
+
+    def test_who_stands_for_rosa_may_be_the_danger(self) -> None:
+        rosa, joost = add_resident("rosa"), add_resident("joost")
+        stand_for(rosa, joost.ref, Standing.AUTHORISED)
+        by = "veilig_contact_niet_via_een_ander"
+        closed(ask(at_home(joost), entry(rosa, "veilig_contact"), "vertegenwoordiging"), by=by)
+
+
 class TestWhoWatches:
     def test_tessa_and_fatma_review_emergencies_and_read_nothing_else(self) -> None:  # Wmo 2015 art. 6.1; AVG art. 39
         samira = add_resident("samira")
@@ -395,9 +421,51 @@ class TestWhatNothingOpens:
         stand_for(rosa, joost.ref, Standing.AUTHORISED)
         address = entry(rosa, "schuiladres", purpose="veiligheid")
         opens("eigen", ask(at_home(rosa), address, "inzage"))
-        closed(ask(at_home(joost), address, "vertegenwoordiging"), by="verborgen_voor_anderen")
-        closed(ask(at_work("els"), address, "wmo"), by="verborgen_voor_anderen")
+        closed(ask(at_home(joost), entry(rosa, "schuiladres"), "vertegenwoordiging"), by="verborgen_voor_anderen")
+        closed(ask(at_work("els"), entry(rosa, "schuiladres"), "wmo"), by="verborgen_voor_anderen")
         opens("taak", ask(at_work("els"), address, "veiligheid"))
+
+    def test_that_safety_is_worked_on_is_not_told_to_who_stands_for_somebody(self) -> None:  # Wmo 2015 art. 5.3.1
+        noor, samira, els = add_resident("noor"), add_resident("samira"), add_worker("els")
+        stand_for(noor, samira.ref, Standing.PARENT)
+        by = "veiligheid_blijft_bij_veiligheid"
+        for category in ("betrokkenheid", "verzoek", "zorg"):
+            closed(ask(at_home(samira), entry(noor, category, purpose="veiligheid"), "vertegenwoordiging"), by=by)
+            opens("gezag_tot_12", ask(at_home(samira), entry(noor, category), "vertegenwoordiging"))
+        for category in ("identiteit", "vertegenwoordiging"):  # who it is, and that she stands for her, she knows
+            assert ask(at_home(samira), entry(noor, category, purpose="veiligheid"), "vertegenwoordiging").allows
+        involve(els, noor, "veiligheid")
+        give_task(els, "veiligheid")
+        opens("taak", ask(at_work("els"), entry(noor, "zorg", purpose="veiligheid"), "veiligheid"))
+
+    def test_no_consent_and_no_emergency_opens_what_is_kept_for_safety(self) -> None:  # AVG art. 5 lid 1 b, art. 23
+        rosa, ruben = add_resident("rosa"), add_worker("ruben")
+        give_task(ruben)
+        involve(ruben, rosa)
+        consent(rosa, ruben, "zorg")
+        kept(Emergency, rosa, "noodtoegang", who=f"worker:{ruben.pk}", reason="Zij belde.")
+        plan, by = entry(rosa, "zorg", purpose="veiligheid"), "veiligheid_blijft_bij_veiligheid"
+        for purpose in ("wmo", "noodgeval"):
+            closed(ask(at_work("ruben"), plan, purpose), by=by)
+            assert ask(at_work("ruben"), entry(rosa, "zorg"), purpose).allows
+        assert ask(at_home(rosa), plan, "inzage").allows
+
+    def test_custody_does_not_tell_how_to_reach_a_child_safely(self) -> None:  # AVG art. 23 lid 1 i
+        noor, samira = add_resident("noor"), add_resident("samira")
+        stand_for(noor, samira.ref, Standing.PARENT)
+        rule = entry(noor, "veilig_contact")
+        closed(ask(at_home(samira), rule, "vertegenwoordiging"), by="veilig_contact_niet_via_een_ander")
+
+    def test_a_request_for_safety_is_for_who_works_on_it(self) -> None:  # Wmo 2015 art. 5.3.1
+        rosa, els = add_resident("rosa"), add_worker("els")
+        for purpose in ("wmo", "veiligheid"):
+            give_task(els, purpose)
+            involve(els, rosa, purpose)
+        ruben = organisation_ref(add_worker("ruben"))
+        asked = kept(BlindRequest, rosa, "verzoek", controller=ruben, purpose="veiligheid", who="worker:2", reason="r")
+        closed(ask(at_work("els"), asked, "wmo"), by="veiligheid_blijft_bij_veiligheid")
+        opens("vraag_om_contact", ask(at_work("els"), asked, "veiligheid"))
+        opens("eigen", ask(at_home(rosa), asked, "inzage"))
 
     def test_who_reported_is_hidden_from_the_resident_too(self) -> None:  # Wmo 2015 art. 4.2.6
         rosa, els = add_resident("rosa"), add_worker("els")

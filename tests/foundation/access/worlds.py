@@ -68,6 +68,7 @@ CATEGORIES = [
     "noodtoegang",
     "toestemming",
     "verzoek",
+    "veilig_contact",
     "bsn",
     "melder",
     "schuiladres",

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from maatwerk.foundation.people import staff_cli
-from maatwerk.foundation.people.models import Organisation
+from maatwerk.foundation.people.models import Organisation, StaffChange
 from maatwerk.foundation.people.residents import PartyKind
 from maatwerk.foundation.people.web.labels import PARTIES
 from tests.foundation.people.keys import shown
@@ -58,3 +58,48 @@ def test_on_the_command_line_too(two_municipalities: object, capsys: pytest.Capt
     assert "wijkteam: Wijkteam (gemeente)" in capsys.readouterr().out.splitlines()
     with pytest.raises(SystemExit):
         parser.parse_args(["add-organisation", "Wijkteam", "--kind", "partij"])
+
+
+def test_an_administrator_chooses_the_kind_of_an_organisation_that_is_there_and_it_is_noted(beheer: Client) -> None:
+    wijkteam = add_worker("els").organisation
+    Organisation.objects.filter(pk=wijkteam.pk).update(kind="")
+    page = f"{PAGE}organisaties/{wijkteam.pk}/"
+    assert "Zonder soort krijgt deze organisatie geen taak." in shown(beheer.get(page))
+    for wrong in ("", "partij"):
+        answer = beheer.post(page, {"soort": wrong})
+        assert answer.status_code == 400
+        assert 'id="soort-error">Kies een soort uit de lijst.' in answer.content.decode()
+    for kind in ("gemeente", "gemeente", "zorgorganisatie"):
+        assert beheer.post(page, {"soort": kind})["Location"] == page
+    wijkteam.refresh_from_db()
+    assert wijkteam.kind == "zorgorganisatie"
+    assert '<option value="zorgorganisatie" selected>' in beheer.get(page).content.decode()
+    noted = StaffChange.objects.filter(what="soort_gekozen").order_by("pk")
+    assert [(each.detail, each.by_id) for each in noted] == [
+        (f"{wijkteam.pk}-gemeente", add_worker("beheer").pk),
+        (f"{wijkteam.pk}-zorgorganisatie", add_worker("beheer").pk),
+    ]
+
+
+def test_nobody_changes_the_kind_of_an_organisation_of_another_municipality(beheer: Client) -> None:
+    theirs = add_worker("henk").organisation
+    assert beheer.post(f"{PAGE}organisaties/{theirs.pk}/", {"soort": "bedrijf"}).status_code == 404
+    theirs.refresh_from_db()
+    assert theirs.kind != "bedrijf"
+
+
+def test_the_kind_is_said_on_the_command_line_too(beheer: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    wijkteam = add_worker("els").organisation
+    Organisation.objects.filter(pk=wijkteam.pk).update(kind="")
+    parser = ArgumentParser()
+    staff_cli.add_arguments(parser)
+    line = f"kind {wijkteam.slug} maatschappelijke_organisatie --municipality duinstad"
+    assert staff_cli.run(parser.parse_args(line.split()), "", True, datetime.now(UTC)) == 0
+    assert capsys.readouterr().out == f"{wijkteam.slug}: maatschappelijke_organisatie\n"
+    wijkteam.refresh_from_db()
+    assert wijkteam.kind == PartyKind.CIVIL_SOCIETY
+    [noted] = StaffChange.objects.filter(what="soort_gekozen")
+    assert (noted.detail, noted.by) == (f"{wijkteam.pk}-maatschappelijke_organisatie", None)
+    line = "kind bestaat-niet gemeente --municipality duinstad"
+    assert staff_cli.run(parser.parse_args(line.split()), "", True, datetime.now(UTC)) == 1
+    assert "There is no organisation 'bestaat-niet'" in capsys.readouterr().err

@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from maatwerk.foundation.people.models import Team, Worker
 from maatwerk.foundation.worklist.models import Handling, Item
 from maatwerk.foundation.worklist.web import words
-from tests.foundation.worklist.work import NOON, TITLE, an_item, team_of
+from tests.foundation.worklist.work import NOON, TITLE, Requests, an_item, team_of
 from tests.staff import add_worker, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -232,6 +232,18 @@ class TestDoing:
         staff["els"].post(f"{HOME}werk/{item.pk}", {"doe": "klaar", "woord": "afgehandeld"})
         response = staff["ruben"].post(f"{HOME}werk/{item.pk}", {"doe": "klaar", "woord": "afgehandeld"})
         assert "Dit werk is al klaar." in shown(response, 409)
+
+    def test_work_that_is_done_only_where_it_belongs_cannot_be_ticked_off_here(
+        self, staff: dict[str, Client], requests: Requests
+    ) -> None:
+        requests.outcomes = ()
+        item = an_item(owner=add_worker("els"))
+        page = shown(staff["els"].get(f"{HOME}werk/{item.pk}"))
+        assert "Doe dit werk" in page
+        assert "Hoe is het werk klaar?" not in page
+        assert "Klaar" not in lists(staff["els"].get(HOME))["mij"]
+        staff["els"].post(f"{HOME}werk/{item.pk}", {"doe": "klaar", "woord": "afgehandeld"})
+        assert Item.objects.get(pk=item.pk).done_at is None
 
     @pytest.mark.parametrize("who", ["ruben", "beheer", "henk"])
     def test_an_item_of_others_is_not_there(self, staff: dict[str, Client], who: str) -> None:

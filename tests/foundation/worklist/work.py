@@ -25,7 +25,7 @@ class Requests:
 
     label = "Verzoek nakijken"
     days = 5
-    outcomes = (Outcome.DONE, Outcome.NOT_NEEDED)
+    outcomes: tuple[Outcome, ...] = (Outcome.DONE, Outcome.NOT_NEEDED)
 
     def show(self, subjects: Collection[str], viewer: StaffMember) -> Mapping[str, Shown]:
         if viewer.organisation_name != "wijkteam":

@@ -21,6 +21,7 @@ from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.casework.dossier.rules import LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, has_bsn, missing
 from maatwerk.casework.dossier.secrecy import secrecy_of
 from maatwerk.foundation.access.actions.involvement import begin_involvement
+from maatwerk.foundation.access.actions.withholding import withhold_too
 from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Personal
@@ -110,6 +111,7 @@ def write_own_words(viewer: Viewer, resident: Resident, whom: For, note: Written
 
 def correct_note(viewer: Viewer, id_: UUID, purpose: str, note: Written, now: datetime) -> Note:
     """A correction beside the original, with the same owner and category."""
+    _check_corrector(viewer, purpose)
     original = _opened(viewer, Note, id_, purpose, now)
     if not may_correct(viewer.ref, viewer.organisation, original):
         raise NotYoursError
@@ -135,6 +137,7 @@ def note_fact(viewer: Viewer, resident: Resident, purpose: str, answered: Answer
 
 def correct_fact(viewer: Viewer, id_: UUID, purpose: str, answered: Answered, now: datetime) -> FactValue:
     """Another answer in place of one that stands; `answered.key` is not looked at."""
+    _check_corrector(viewer, purpose)
     original = _opened(viewer, FactValue, id_, purpose, now)
     if original.controller != viewer.organisation:
         raise NotYoursError
@@ -215,6 +218,12 @@ def _check_writer(viewer: Viewer, purpose: str) -> None:
         raise NotYoursError
 
 
+def _check_corrector(viewer: Viewer, purpose: str) -> None:
+    """Residents correct what is theirs; at work an emergency and oversight only look. Raises NotYoursError."""
+    if is_worker(viewer):
+        _check_writer(viewer, purpose)
+
+
 def _check_text(note: Written) -> None:
     """Raises ResidentRefusedError."""
     faults = {}
@@ -292,3 +301,4 @@ def _store_instead[M: (Note, FactValue)](original: M, made: M, pointer: str) -> 
         if not still.update(**{f"{pointer}_id": made.pk}):
             raise ResidentRefusedError({"tekst": _("Iemand anders verbeterde dit net. Kijk eerst wat er nu staat.")})
         made.save(force_insert=True)
+        withhold_too(original.pk, made.pk, made.at)

@@ -31,15 +31,15 @@ class FileEraser:
 
 
 class FileExporter:
-    """Gives every note and fact about somebody. `derden` are the names in a text of people whom the file is not about:
+    """Gives every note and fact about somebody, also what stays hidden from them: for who decided what of it may be
+    handed out, and inside the gate only. `derden` are the names in a text of people whom the file is not about:
     who hands it out looks at those first (AVG art. 15 lid 4)."""
 
     def export(self, subject: str) -> Iterator[Mapping[str, Any]]:
         from maatwerk.casework.dossier.models import FactValue, Note
 
-        with maintenance("deciding"):
-            notes = list(Note.objects.filter(subject=subject).order_by("at", "id"))
-            facts = list(FactValue.objects.filter(subject=subject).order_by("at", "id"))
+        notes = list(Note.objects.filter(subject=subject).order_by("at", "id"))
+        facts = list(FactValue.objects.filter(subject=subject).order_by("at", "id"))
         for note in notes:
             yield {
                 "soort": "notitie",

@@ -10,7 +10,17 @@ STANDING_FOR, OWN_LOOK = "vertegenwoordiging", "inzage"
 
 # What is kept by the rooms that know it; nobody writes it in a note.
 _KEPT_ELSEWHERE = frozenset(
-    {"identiteit", "bsn", "betrokkenheid", "toestemming", "vertegenwoordiging", "noodtoegang", "verzoek", OWN_WORDS}
+    {
+        "identiteit",
+        "bsn",
+        "veilig_contact",
+        "betrokkenheid",
+        "toestemming",
+        "vertegenwoordiging",
+        "noodtoegang",
+        "verzoek",
+        OWN_WORDS,
+    }
 )
 
 
@@ -25,6 +35,11 @@ def categories_for_notes(municipality: str, purpose: str) -> dict[str, Category]
     register = connections().register(municipality)
     allowed = register.purposes[purpose].categories
     return {id_: register.categories[id_] for id_ in allowed if id_ not in _KEPT_ELSEWHERE}
+
+
+def not_kept_elsewhere(category: str) -> bool:
+    """Whether it is about what somebody may write in a note, whatever for."""
+    return category not in _KEPT_ELSEWHERE
 
 
 def category_called(municipality: str, category: str) -> Category:

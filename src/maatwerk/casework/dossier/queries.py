@@ -121,6 +121,37 @@ def file_of(
     )
 
 
+@dataclass(frozen=True)
+class Reach:
+    """How somebody is reached and where they live now, as far as the viewer may see; as in `File`."""
+
+    ways: Sequence[Way]
+    addresses: Sequence[Address]
+    safe: SafeContact | None
+    hidden_safe: bool
+
+    @property
+    def instruction(self) -> str:
+        return self.safe.instruction if self.safe else ""
+
+    @property
+    def only_way(self) -> UUID | None:
+        return self.safe.only_way_id if self.safe else None
+
+
+def reach_of(viewer: Viewer, subject: str, purpose: str, now: datetime) -> Reach:
+    """From one look."""
+    parts = {
+        "ways": Part(Way.objects.filter(subject=subject).order_by("kind", "value")),
+        "addresses": Part(Address.objects.filter(Address.at(now), subject=subject).order_by("kind", "start")),
+        "safe": Part(SafeContact.objects.filter(subject=subject)),
+    }
+    seen = connections().gate.open_pages(viewer, parts, purpose, now)
+    what = {name: [one.thing for one in rows if one.thing is not None] for name, rows in seen.items()}
+    hidden = any(one.thing is None for one in seen["safe"])
+    return Reach(what["ways"], what["addresses"], next(iter(what["safe"]), None), hidden)
+
+
 def facts_of(viewer: Viewer, subject: str, purpose: str, now: datetime) -> Page[FactValue]:
     """Every answer, also those that were replaced, newest first."""
     return _page(viewer, _facts(subject), purpose, now, MOST_FACTS)

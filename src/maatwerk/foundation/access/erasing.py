@@ -41,7 +41,8 @@ class GroundsEraser:
         }
         with maintenance("erasing"):
             count = sum(_with_work(kind, rows) for kind, rows in waiting.items())
-            for model in (Involvement, Consent, Lifting, Refusal, Opened):
+            count += int(Involvement.objects.filter(Q(subject=subject) | Q(who=subject)).delete()[0])
+            for model in (Consent, Lifting, Refusal, Opened):
                 count += int(model.objects.filter(subject=subject).delete()[0])
             # A yes or no that they gave for another stays; who gave it does not.
             for model in (Consent, Lifting, Opened):

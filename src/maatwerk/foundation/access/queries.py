@@ -136,10 +136,9 @@ def _unanswered(viewer: Viewer) -> QuerySet[BlindRequest]:
 def blind_request(viewer: Viewer, id_: UUID, now: datetime) -> BlindRequest | None:
     """One that waits, for who works with the resident."""
     with maintenance("deciding"):
-        row = BlindRequest.objects.filter(pk=id_, answered_at=None, municipality=viewer.municipality).first()
-    if row is None or not row.subject:
-        return None
-    for purpose in sorted(works_for(viewer, row.subject, now)):
+        rows = BlindRequest.objects.filter(pk=id_, answered_at=None, municipality=viewer.municipality)
+        subject = rows.values_list("subject", flat=True).first()
+    for purpose in sorted(works_for(viewer, subject or "", now)):  # also for nobody: both take the same queries
         if seen := _what(viewer, BlindRequest.objects.filter(pk=id_), purpose, now):
             return seen[0]
     return None
@@ -155,7 +154,7 @@ def withholding(viewer: Viewer, id_: UUID, now: datetime) -> Withheld | None:
     with maintenance("deciding"):
         rows = Withheld.objects.filter(Withheld.at(now), pk=id_, reviewed_at=None, controller=viewer.organisation)
         subject = rows.filter(municipality=viewer.municipality).values_list("subject", flat=True).first()
-    for purpose in sorted(works_for(viewer, subject, now)) if subject else ():
+    for purpose in sorted(works_for(viewer, subject or "", now)):
         if seen := _what(viewer, Withheld.objects.filter(pk=id_), purpose, now):
             return seen[0]
     return None

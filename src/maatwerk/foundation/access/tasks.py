@@ -9,7 +9,8 @@ from django.tasks import task
 from django.utils import timezone
 
 from maatwerk.foundation.access.connections import connections
-from maatwerk.foundation.access.models import BlindRequest, Emergency, Involvement
+from maatwerk.foundation.access.models import BlindRequest, Consent, Emergency, Involvement
+from maatwerk.foundation.access.register import SAFETY
 from maatwerk.foundation.gate.connections import connections as gate
 from maatwerk.foundation.gate.context import maintenance
 
@@ -23,6 +24,16 @@ def tell_of_emergency(emergency: str) -> None:
     with maintenance("deciding"):
         row = Emergency.objects.filter(pk=emergency).first()
     if row and not (row.hidden_until and row.hidden_until > now):
+        gate().notifier.notify(row.subject, SOMETHING_NEW, row.municipality, now)
+
+
+@task()
+def tell_of_consent(consent: str) -> None:
+    """Tell the resident that there is something new, as long as the yes stands."""
+    now = timezone.now()
+    with maintenance("deciding"):
+        row = Consent.objects.filter(Consent.at(now), pk=consent).first()
+    if row:
         gate().notifier.notify(row.subject, SOMETHING_NEW, row.municipality, now)
 
 
@@ -55,4 +66,6 @@ def tell_of_yes(request: str) -> None:
 def _who_work_with(row: BlindRequest, now: datetime) -> list[str]:
     with maintenance("deciding"):
         rows = Involvement.objects.filter(Involvement.at(now), subject=row.subject).exclude(who=row.who)
+        if row.purpose == SAFETY:  # only to who knows of the danger already
+            rows = rows.filter(purpose=SAFETY)
         return list(rows.order_by("start").values_list("who", flat=True))

@@ -20,6 +20,11 @@ def is_worker(viewer: Viewer) -> bool:
     return viewer.ref.startswith(f"{WORKER}:") and bool(viewer.organisation)
 
 
+def may_change(viewer: Viewer, purpose: str) -> bool:
+    """Whether this is somebody at work, and a purpose for which one does more than look."""
+    return is_worker(viewer) and purpose not in ONLY_LOOKING
+
+
 def admit(viewer: Viewer, resident: UUID, purpose: str, now: datetime) -> Resident:
     """The resident, whom nobody else changes until the end of the transaction, when the gate lets this viewer see who
     it is. For the resident and for people at work; who stands for somebody changes nothing here. Raises NotYoursError.

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from maatwerk.foundation.people.resident_pages import signed_in_resident
-from maatwerk.foundation.people.rules import Role, StaffMember
+from maatwerk.foundation.people.rules import StaffMember
 from maatwerk.foundation.people.staff import signed_in
 
 
@@ -47,37 +47,49 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     me = signed_in(request)
     if me is None:
         return []
-    mine = [(name, label) for name, label, role in settings.STAFF_NAVIGATION if me.may([role] if role else [])]
-    tabs = [name for name, _label in _administration(me)]
-    here = _belongs_to(request, {name for name, _label in mine} | set(tabs))
-    place = tabs[0] if here in tabs else here
+    items = _items(me)
+    here = _belongs_to(request, [name for _label, pages in items for name, _tab in pages])
     return [
         {
-            "url": reverse(name),
+            "url": reverse(pages[0][0]),
             "label": label,
-            "current": ("page" if request.path == reverse(name) else "true") if name == place else "",
+            "current": ("page" if request.path == reverse(pages[0][0]) else "true") if here in dict(pages) else "",
         }
-        for name, label in mine
+        for label, pages in items
     ]
 
 
 def _tabs(request: HttpRequest) -> dict[str, Any]:
-    """The pages of an administrator, on each of them and on what belongs to them; elsewhere nothing."""
+    """The pages of one item of the menu, on each of them and on what belongs to them, when there are more than one."""
     me = signed_in(request)
-    tabs = _administration(me) if me else []
-    here = _belongs_to(request, {name for name, _label in tabs} | {name for name, *_ in settings.STAFF_NAVIGATION})
-    if here not in dict(tabs):
-        return {}
-    return {"pages": [(reverse(name), str(label)) for name, label in tabs], "current": str(dict(tabs)[here])}
+    items = _items(me) if me else []
+    here = _belongs_to(request, [name for _label, pages in items for name, _tab in pages])
+    for label, pages in items:
+        if here in dict(pages) and len(pages) > 1:
+            tabs = [(reverse(name), str(tab)) for name, tab in pages]
+            return {"label": label, "pages": tabs, "current": str(dict(pages)[here])}
+    return {}
 
 
-def _administration(me: StaffMember) -> list[tuple[str, Any]]:
-    return settings.STAFF_ADMINISTRATION if me.may([Role.ADMINISTRATOR]) else []
+def _items(me: StaffMember) -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """What stands in the menu of somebody: items that have a page for them, each with those pages. One of which they
+    have a single page is called as that page."""
+    found = []
+    for label, pages in settings.STAFF_NAVIGATION:
+        mine = [(name, tab) for name, tab, roles in pages if me.may(roles)]
+        if mine:
+            found.append((label if len(mine) > 1 else mine[0][1], mine))
+    return found
 
 
 def _belongs_to(request: HttpRequest, names: Iterable[str]) -> str:
-    """Which of these pages this one stands below, by its address: of the same room, and the nearest. "" is none."""
+    """Which of these pages this one stands below, by its address: the nearest. Everything stands below the first page
+    of people at work; to that one belongs what is of its room. "" is none."""
     match = request.resolver_match
     room = match.namespace if match else ""
-    above = [name for name in names if name.startswith(f"{room}:") and request.path.startswith(reverse(name))]
+    above = [
+        name
+        for name in names
+        if request.path.startswith(reverse(name)) and (name != settings.STAFF_HOME or name.startswith(f"{room}:"))
+    ]
     return max(above, key=lambda name: len(reverse(name)), default="")

@@ -33,7 +33,7 @@ def find(viewer: Viewer, text: str, purpose: str, now: datetime) -> list[Seen[Re
     confirm it. What is read on the way is logged as read.
     """
     sought = read_search(text)
-    bsn = sought.bsn if sought.bsn and _has_power(viewer, purpose, now) else None
+    bsn = sought.bsn if sought.bsn and has_bsn_power(viewer, purpose, now) else None
     if not (sought.names or sought.born or sought.phone or sought.mail or bsn):
         return []
     wanted = _named(sought)
@@ -52,7 +52,7 @@ def bsn_of(viewer: Viewer, resident: Resident, purpose: str, now: datetime) -> B
     opened any more."""
     from maatwerk.foundation.people.sealing import open_sealed
 
-    if not _has_power(viewer, purpose, now):
+    if not has_bsn_power(viewer, purpose, now):
         return None
     seen = _page(viewer, Identifier.objects.filter(subject=resident.ref), purpose, now)
     return next((Bsn(open_sealed(each.thing.sealed)) for each in seen if each.decision.allows and each.thing), None)
@@ -66,7 +66,8 @@ def _named(sought: Sought) -> Q:
     return wanted
 
 
-def _has_power(viewer: Viewer, purpose: str, now: datetime) -> bool:
+def has_bsn_power(viewer: Viewer, purpose: str, now: datetime) -> bool:
+    """Whether a law gives the organisation of who looks the power to use the BSN for this purpose."""
     if not is_worker(viewer):
         return False
     organisation = int(viewer.organisation.rpartition(":")[2])

@@ -1,8 +1,8 @@
 """Changes of where somebody lives: an address, a briefadres, no fixed address, moving away and coming back.
 
-For people at work: who has the telephone of somebody in hand must not lift the secret of their address. Each takes who
-does it, the resident, for which purpose, and the moment; `since` is when it began, now when not given. Raises
-NotYoursError and ResidentRefusedError.
+For people at work: who has the telephone of somebody in hand must not lift the secret of their address. Nor does who
+may not see a secret address: for them it stays. Each takes who does it, the resident, for which purpose, and the
+moment; `since` is when it began, now when not given. Raises NotYoursError and ResidentRefusedError.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.admitting import admit_worker, owned
@@ -22,8 +24,8 @@ from maatwerk.foundation.people.ages import day_of, start_of
 from maatwerk.foundation.people.ending import end_all
 from maatwerk.foundation.people.models import Address, Resident
 from maatwerk.foundation.people.recognising import tell_doubts
-from maatwerk.foundation.people.refusing import ResidentRefusedError
-from maatwerk.foundation.people.residents import CONTACT, SECRET_ADDRESS, AddressKind, Residence
+from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
+from maatwerk.foundation.people.residents import CONTACT, SAFETY, SECRET_ADDRESS, AddressKind, Residence
 
 _DUTCH_POSTCODE = re.compile(r"([1-9][0-9]{3})\s?([A-Za-z]{2})")
 _MOST_LETTERS = {"street": 200, "number": 20, "postcode": 10, "town": 100}
@@ -71,10 +73,13 @@ def add_address(
     start = start_of(since) if since else now
     if faults := _faults_of_place(place) | ({"since": _in_future()} if start > now else {}):
         raise ResidentRefusedError(faults)
+    replaced = Address.objects.filter(resident=row, kind__in=_REPLACES[kind])
+    if not secret:
+        replaced = _not_hidden(viewer, replaced, purpose, now)
     with maintenance("keeping"):
-        end_all(Address.objects.filter(resident=row, kind__in=_REPLACES[kind]), start)
+        end_all(replaced, start)
         made: Address = Address.objects.create(
-            **owned(viewer, row, purpose, SECRET_ADDRESS if secret else CONTACT),
+            **(owned(viewer, row, SAFETY, SECRET_ADDRESS) if secret else owned(viewer, row, purpose, CONTACT)),
             resident=row,
             kind=kind,
             start=start,
@@ -83,18 +88,35 @@ def add_address(
             postcode=place.postcode,
             town=place.town,
         )
-        if residence := _RESIDENCE.get(kind):
+        if not secret and (residence := _RESIDENCE.get(kind)):  # a line that changed would tell of a secret one
             _lives(row, residence)
     tell_doubts(row, now)
     return made
 
 
 @transaction.atomic
+def end_address(viewer: Viewer, resident: UUID, address: UUID, purpose: str, now: datetime) -> None:
+    """Somebody is not there any more. Without a home and a briefadres it is not known where they live."""
+    row = admit_worker(viewer, resident, purpose, now)
+    with maintenance("deciding"):
+        found = Address.objects.filter(Address.at(now), pk=address, resident=row).first()
+    if found is None or not connections().gate.open_for(viewer, found, purpose, now).allows:
+        raise NotYoursError
+    with maintenance("keeping"):
+        end_all(Address.objects.filter(pk=found.pk), now)
+        if found.kind in _RESIDENCE and not _homes(row, now).exists():
+            row.residence = Residence.UNKNOWN
+            row.save(update_fields=["residence"])
+
+
+@transaction.atomic
 def note_no_fixed_address(viewer: Viewer, resident: UUID, purpose: str, now: datetime) -> None:
     """Somebody has no home and no briefadres any more. Where they stay, if that is known, stays known."""
     row = admit_worker(viewer, resident, purpose, now)
+    rows = Address.objects.filter(resident=row, kind__in=_REPLACES[AddressKind.HOME])
+    ended = _not_hidden(viewer, rows, purpose, now)
     with maintenance("keeping"):
-        end_all(Address.objects.filter(resident=row, kind__in=_REPLACES[AddressKind.HOME]), now)
+        end_all(ended, now)
         _lives(row, Residence.NONE)
 
 
@@ -109,8 +131,9 @@ def note_moved_away(viewer: Viewer, resident: UUID, left_on: date, purpose: str,
         faults["left_on"] = _("Deze datum ligt voor de geboortedatum.")
     if faults:
         raise ResidentRefusedError(faults)
+    ended = _not_hidden(viewer, Address.objects.filter(resident=row), purpose, now)
     with maintenance("keeping"):
-        end_all(Address.objects.filter(resident=row), start_of(left_on))
+        end_all(ended, start_of(left_on))
         row.left_on, row.residence = left_on, Residence.UNKNOWN
         row.save(update_fields=["left_on", "residence"])
 
@@ -124,10 +147,23 @@ def note_moved_back(viewer: Viewer, resident: UUID, purpose: str, now: datetime)
         row.save(update_fields=["left_on"])
 
 
+def _homes(row: Resident, now: datetime) -> QuerySet[Address]:
+    rows: QuerySet[Address] = Address.objects.filter(Address.at(now), resident=row, kind__in=list(_RESIDENCE))
+    return rows
+
+
 def _lives(row: Resident, residence: Residence) -> None:
     """Where somebody lives now; who has an address here did not leave."""
     row.residence, row.left_on = residence, None
     row.save(update_fields=["residence", "left_on"])
+
+
+def _not_hidden(viewer: Viewer, rows: QuerySet[Address], purpose: str, now: datetime) -> QuerySet[Address]:
+    """Without secret ones that the viewer may not see. To end one would send letters to another address again."""
+    with maintenance("deciding"):
+        secret = list(rows.filter(category=SECRET_ADDRESS, end__gt=now))
+    gate = connections().gate
+    return rows.exclude(pk__in=[row.pk for row in secret if not gate.open_for(viewer, row, purpose, now).allows])
 
 
 def _faults_of_place(place: Place) -> dict[str, str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
-from maatwerk.foundation.people.admitting import ONLY_LOOKING, admit, admit_worker, is_worker, owned
+from maatwerk.foundation.people.admitting import admit, admit_worker, may_change, owned
 from maatwerk.foundation.people.ages import birthday, day_of, start_of
 from maatwerk.foundation.people.bsn import NoBsnError, read_bsn
 from maatwerk.foundation.people.connections import connections
@@ -33,17 +33,24 @@ _OLDEST = 130  # years; nobody ever became 125
 
 @transaction.atomic
 def add_resident(
-    viewer: Viewer, purpose: str, now: datetime, names: Names | None = None, born: date | None = None
+    viewer: Viewer,
+    purpose: str,
+    now: datetime,
+    names: Names | None = None,
+    born: date | None = None,
+    *,
+    id_: UUID | None = None,
 ) -> Resident:
-    """Somebody who asks for help, with whatever is known of them, also nothing. For people at work.
+    """Somebody who asks for help, with whatever is known of them, also nothing. For people at work. `id_` is for who
+    brings in the same people on several machines.
 
     Whether their organisation works for this purpose is asked when they get involved, in the same transaction.
     """
-    if not is_worker(viewer) or purpose in ONLY_LOOKING:
+    if not may_change(viewer, purpose):
         raise NotYoursError
     names = (names or Names()).tidied()
     _refuse(_faults_of_names(names) | _faults_of_birth(born, None, now))
-    id_ = uuid4()
+    id_ = id_ or uuid4()
     resident = Resident(
         id=id_,
         municipality=viewer.municipality,

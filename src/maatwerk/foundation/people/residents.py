@@ -81,7 +81,8 @@ class Bond(StrEnum):
 # Categories of the entries of this room; what each means stands in the content (`access.register`).
 IDENTITY, BSN, CONTACT, SECRET_ADDRESS = "identiteit", "bsn", "contact", "schuiladres"
 HOUSEHOLD, STANDS_FOR = "huishouden", "vertegenwoordiging"
-SAFE_CONTACT = "verhaal"  # own words, which who stands beside somebody in money or care never sees
+SAFETY = "veiligheid"  # the purpose for which a secret address is kept, whatever who heard of it was working on
+SAFE_CONTACT = "veilig_contact"  # for whoever works with somebody; who stands for them may be the danger
 
 RESIDENT, WORKER, TEAM, ORGANISATION = "resident", "worker", "team", "organisation"
 

@@ -33,6 +33,7 @@ class Change(StrEnum):
     TEAM_GIVEN = "team_gegeven"
     TEAM_TAKEN = "team_ingetrokken"
     ORGANISATION_ADDED = "organisatie_erbij"
+    KIND_SET = "soort_gekozen"
     TEAM_ADDED = "team_erbij"
 
 

@@ -57,6 +57,12 @@ def read_search(text: str) -> Sought:
     return Sought(tuple(plain_name(text).split()), born, plain_phone(number), plain_mail(mail), _bsn(number))
 
 
+def read_day(text: str) -> date | None:
+    """A day as people write it, as 12-3-1980; None when it is none, or when there is more."""
+    day, rest = _date(text[:_MOST_LETTERS])
+    return None if rest.strip() else day
+
+
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     """The first place where a pattern fits, and the text without it."""
     found = pattern.search(text)

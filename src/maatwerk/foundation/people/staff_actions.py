@@ -54,6 +54,17 @@ def add_organisation(
 
 
 @transaction.atomic
+def set_kind(organisation: Organisation, kind: PartyKind, now: datetime, by: Worker | None = None) -> None:
+    """Which kind of party an organisation is. The tasks that it has already stay."""
+    kept = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if kept.kind == kind:
+        return
+    kept.kind = kind
+    kept.save(update_fields=["kind"])
+    _note(Change.KIND_SET, kept.municipality, now, by, detail=f"{kept.pk}-{kind}")
+
+
+@transaction.atomic
 def add_team(organisation: Organisation, name: str, now: datetime, by: Worker | None = None) -> Team:
     """A team of this organisation. Raises StaffRefusedError."""
     Organisation.objects.select_for_update().get(pk=organisation.pk)

@@ -24,6 +24,7 @@ EPILOG = """\
 examples:
   ./maatwerk staff invite u@gemeente.example --name "Uw naam" --organisation Gemeente --role beheerder
   ./maatwerk staff add-organisation "Wijkteam Noord" --kind gemeente --municipality uw-gemeente
+  ./maatwerk staff kind wijkteam-zuid maatschappelijke_organisatie --municipality uw-gemeente
   ./maatwerk staff add-team Ochtend --organisation wijkteam-noord --municipality uw-gemeente
   ./maatwerk staff role els@wijkteam.example +redacteur -post
   ./maatwerk staff team els@wijkteam.example +ochtend
@@ -47,6 +48,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     organisation = verb("add-organisation", "an organisation that works for a municipality")
     organisation.add_argument("name")
     organisation.add_argument("--kind", choices=list(PartyKind), help="which kind of party it is")
+    kind = verb("kind", "say or change which kind of party an organisation is; without one it gets no task")
+    kind.add_argument("organisation", help="its name or short name")
+    kind.add_argument("kind", choices=list(PartyKind))
     team = verb("add-team", "a team of an organisation")
     team.add_argument("name")
     team.add_argument("--organisation", required=True, help="its name or short name")
@@ -67,7 +71,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     teams.add_argument("email")
     teams.add_argument("changes", nargs=REMAINDER, metavar="+TEAM|-TEAM")
     listing = verb("list", "who works here")
-    for each in (organisation, team, invite, listing):
+    for each in (organisation, kind, team, invite, listing):
         each.add_argument("--municipality", default="", help="its short name (default: the default one)")
     for each in (invite, again):
         each.add_argument("--site", default="", help="the address of the site, to print the whole invitation")
@@ -96,6 +100,14 @@ def _add_organisation(args: Namespace, demo: bool, now: datetime) -> None:
     kind = PartyKind(args.kind) if args.kind else None
     made = add_organisation(_municipality(args.municipality), args.name, now, kind=kind)
     print(f"added {made.slug}: {made.name}")
+
+
+def _kind(args: Namespace, demo: bool, now: datetime) -> None:
+    from maatwerk.foundation.people.staff_actions import set_kind
+
+    organisation = _organisation(args.municipality, args.organisation)
+    set_kind(organisation, PartyKind(args.kind), now)
+    print(f"{organisation.slug}: {args.kind}")
 
 
 def _add_team(args: Namespace, demo: bool, now: datetime) -> None:
@@ -195,6 +207,7 @@ def _list(args: Namespace, demo: bool, now: datetime) -> None:
 
 _VERBS: dict[str, Callable[[Namespace, bool, datetime], None]] = {
     "add-organisation": _add_organisation,
+    "kind": _kind,
     "add-team": _add_team,
     "invite": _invite,
     "reinvite": _reinvite,

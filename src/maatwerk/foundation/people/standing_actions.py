@@ -138,6 +138,8 @@ def lift(viewer: Viewer, resident: UUID, representation: UUID, purpose: str, now
     one = _one(row, representation, now)
     if not one.suspended_at:
         raise ResidentRefusedError({"representation": _("Dit is niet stopgezet.")})
+    if one.who == viewer.ref:
+        raise ResidentRefusedError({"representation": _("U staat zelf voor deze inwoner. Een collega moet dit doen.")})
     return _anew(one, now, suspended_at=None, suspended_by="", suspended_why="")
 
 

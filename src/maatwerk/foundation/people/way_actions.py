@@ -1,6 +1,7 @@
 """Changes of how somebody may be reached. A way never says who somebody is: people share telephones and letterboxes.
 
-Each takes who does it, the resident, for which purpose, and the moment. Raises NotYoursError and ResidentRefusedError.
+Each takes who does it, the resident, for which purpose, and the moment. What they may not see they do not change
+either. Raises NotYoursError and ResidentRefusedError.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.admitting import admit, admit_worker, owned
@@ -53,7 +55,7 @@ def check_way(viewer: Viewer, resident: UUID, way: UUID, purpose: str, now: date
     """Somebody answered there as this person, says somebody at work. From now on notices may go there, and codes for
     signing in."""
     row = admit_worker(viewer, resident, purpose, now)
-    one = _way(row, way)
+    one = _way(viewer, row, way, purpose, now)
     one.checked_at = now
     with maintenance("keeping"):
         one.save(update_fields=["checked_at"])
@@ -63,7 +65,7 @@ def check_way(viewer: Viewer, resident: UUID, way: UUID, purpose: str, now: date
 def share_way(viewer: Viewer, resident: UUID, way: UUID, shared: bool, purpose: str, now: datetime) -> None:
     """Others hear or read it too, or no longer."""
     row = admit(viewer, resident, purpose, now)
-    one = _way(row, way)
+    one = _way(viewer, row, way, purpose, now)
     one.shared = shared
     with maintenance("keeping"):
         one.save(update_fields=["shared"])
@@ -73,7 +75,7 @@ def share_way(viewer: Viewer, resident: UUID, way: UUID, shared: bool, purpose: 
 def remove_way(viewer: Viewer, resident: UUID, way: UUID, purpose: str, now: datetime) -> None:
     """It leads to somebody else now, or nowhere. Was it the only safe one, then none is safe until somebody says so."""
     row = admit(viewer, resident, purpose, now)
-    one = _way(row, way)
+    one = _way(viewer, row, way, purpose, now)
     with maintenance("erasing"):
         one.delete()
 
@@ -86,8 +88,11 @@ def set_safe_contact(
     `only_way` notices go there and nowhere else, without it nowhere. For people at work, as ending it is: danger may
     have the telephone of the resident in hand."""
     row, instruction = admit_worker(viewer, resident, purpose, now), instruction.replace("\0", " ").strip()
-    way = _way(row, only_way) if only_way else None
+    way = _way(viewer, row, only_way, purpose, now) if only_way else None
     faults = {}
+    if not _may_change_rule(viewer, row, purpose, now):
+        sentence = _("Er is al een regel, en die mag u niet lezen. Overleg met wie ook met deze inwoner werkt.")
+        raise ResidentRefusedError({"instruction": sentence})
     if not instruction:
         faults["instruction"] = _("Schrijf op hoe deze inwoner veilig te bereiken is.")
     elif len(instruction) > _LONGEST_INSTRUCTION:
@@ -114,6 +119,8 @@ def set_safe_contact(
 def end_safe_contact(viewer: Viewer, resident: UUID, purpose: str, now: datetime) -> None:
     """It is safe again to reach somebody as they like."""
     row = admit_worker(viewer, resident, purpose, now)
+    if not _may_change_rule(viewer, row, purpose, now):
+        raise NotYoursError
     with maintenance("erasing"):
         SafeContact.objects.filter(resident=row).delete()
 
@@ -139,9 +146,16 @@ def _read(kind: WayKind, text: str) -> str:
     return value
 
 
-def _way(row: Resident, way: UUID) -> Way:
+def _way(viewer: Viewer, row: Resident, way: UUID, purpose: str, now: datetime) -> Way:
     with maintenance("deciding"):
         found: Way | None = Way.objects.select_for_update().filter(pk=way, resident=row).first()
-    if found is None:
+    if found is None or not connections().gate.open_for(viewer, found, purpose, now).allows:
         raise NotYoursError
     return found
+
+
+def _may_change_rule(viewer: Viewer, row: Resident, purpose: str, now: datetime) -> bool:
+    """Whether there is no rule for safe contact yet, or one that the viewer may read."""
+    with maintenance("deciding"):
+        rule = SafeContact.objects.filter(resident=row).first()
+    return rule is None or connections().gate.open_for(viewer, rule, purpose, now).allows

@@ -23,7 +23,7 @@ class Shown:
 
 class WorkKind(Protocol):
     """One kind of work. `label` is what people call it (translated when it is shown), `days` its usual term, and
-    `outcomes` the words with which it can be done."""
+    `outcomes` the words with which it can be done on the list; none for work that is done only where it belongs."""
 
     @property
     def label(self) -> str | Promise: ...

@@ -54,6 +54,16 @@ def test_a_kind_of_party_that_the_task_is_not_for_does_not_get_it() -> None:
     assert refused(lambda: actions.give_task(bewindvoering, "schuldhulp", DECISION, NOON)) == {"organisation"}
 
 
+def test_of_whom_the_kind_is_not_known_the_command_that_says_it_is_named() -> None:
+    bewindvoering = add_worker("anton").organisation
+    bewindvoering.kind = ""
+    bewindvoering.save()
+    with pytest.raises(GroundRefusedError) as error:
+        actions.give_task(bewindvoering, "schuldhulp", DECISION, NOON)
+    command = f"./maatwerk staff kind {bewindvoering.slug} SOORT --municipality duinstad"
+    assert error.value.faults["organisation"].endswith(command)
+
+
 def test_the_decision_is_named_and_the_bsn_is_only_where_it_belongs() -> None:
     assert refused(lambda: actions.give_task(wijkteam(), "wmo", " ", NOON)) == {"decided_by"}
     assert refused(lambda: actions.give_task(wijkteam(), "veiligheid", DECISION, NOON, "UAVG 46")) == {"bsn_article"}

@@ -231,9 +231,10 @@ def _forbidden(history: History, looker: Looker, purpose: str, now: datetime) ->
         return True
     if thing.category == "melder" and not safety:
         return True
-    # Wmo 2015 art. 5.3.1: who stands for somebody may be the danger, and is not told that safety is worked on.
-    if purpose == "vertegenwoordiging" and thing.purpose == "veiligheid":
-        return thing.category not in ("identiteit", "vertegenwoordiging")
+    # Wmo 2015 art. 5.3.1: whoever looks for another reason may be the danger, and is not told that safety is worked on.
+    own = purpose == "inzage" and history.ref == looker.ref
+    if thing.purpose == "veiligheid" and purpose != "veiligheid" and not own and thing.category != "identiteit":
+        return True
     # BW 7:457, Jeugdwet 7.3.11: the secrecy of another organisation, unless the resident lifted it.
     return (
         looker.works

@@ -101,7 +101,7 @@ def _address(viewer: Viewer, row: Address) -> str:
     """On one line. A secret one does not stand on the resident's own page: danger may have their telephone in hand."""
     if row.category == SECRET_ADDRESS and viewer.ref == row.subject:
         return _("Geheim. Het staat hier niet, voor uw veiligheid.")
-    return ", ".join(filter(None, (f"{row.street} {row.number}".strip(), f"{row.postcode} {row.town}".strip())))
+    return words.address_line(row)
 
 
 def _stands(row: Representation) -> StandsLine:

@@ -23,7 +23,8 @@ from maatwerk.knowledge.facts import FactError, FactKey, Origin
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A note. `earlier` are the versions that it corrected, the newest first."""
+    """A note. `earlier` are the versions that it corrected, the newest first. `mine` may be corrected by the reader;
+    their organisation answers for `ours`."""
 
     id: UUID
     at: datetime
@@ -32,6 +33,7 @@ class NoteLine:
     parts: Sequence[Part]
     own_words: bool
     mine: bool
+    ours: bool
     earlier: Sequence[NoteLine] = ()
 
     @property
@@ -149,6 +151,7 @@ def _note(note: Note, corrected: Mapping[UUID, Note], reader: Reader) -> NoteLin
         parts=parts(note.text, note.third_persons),
         own_words=note.own_words,
         mine=may_correct(reader.ref, reader.organisation, note),
+        ours=note.controller == reader.organisation,
         earlier=earlier,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from maatwerk.casework.dossier.actions import Newcomer, add_newcomer
 from maatwerk.casework.dossier.categories import STANDING_FOR, purpose_called
 from maatwerk.casework.dossier.names import name_of
 from maatwerk.casework.dossier.visits import choose
+from maatwerk.casework.dossier.web.typed import day
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.facts import tasks
 from maatwerk.foundation.access.logs.tracing import trace_of
@@ -33,8 +33,6 @@ from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedEr
 from maatwerk.foundation.people.residents import WayKind
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.people.viewers import worker_viewer
-from maatwerk.knowledge.facts import reading
-from maatwerk.knowledge.facts.numbers import UnreadableError
 
 _LONGEST_SEARCH = 200
 
@@ -164,21 +162,11 @@ def _newcomer(request: HttpRequest) -> Newcomer:
     ways = [(WayKind.MOBILE, text.get("telefoon", "").strip()), (WayKind.MAIL, text.get("email", "").strip())]
     return Newcomer(
         names=Names(*names),
-        born=_day(text.get("geboren", "").strip()),
+        born=day(request, "geboren"),
         ways=[(kind, value) for kind, value in ways if value],
         shared="meelezen" in text,
         reason=text.get("reden", ""),
     )
-
-
-def _day(typed: str) -> date | None:
-    if not typed:
-        return None
-    try:
-        return reading.day(reading.plain(typed))
-    except UnreadableError:
-        sentence = _("Dit is geen datum. Vul hem in als 12-3-1980.")
-        raise ResidentRefusedError({"geboren": sentence}) from None
 
 
 def _lines(rows: Sequence[Resident]) -> list[dict[str, Any]]:

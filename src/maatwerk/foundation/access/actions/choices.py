@@ -55,14 +55,20 @@ def give_consent(
     only_that: bool = False,
 ) -> Consent:
     """A resident lets an organisation see what others recorded (AVG art. 6 lid 1 onder a, art. 7); for a year, or until
-    an earlier moment. Only where a no takes nothing away. Raises NotYoursError and GroundRefusedError."""
+    an earlier moment. Only where a no takes nothing away. When the organisation that gets to see it wrote it down
+    itself, the resident is told that there is something new. Raises NotYoursError and GroundRefusedError."""
+    from maatwerk.foundation.access.tasks import tell_of_consent
+
     asking = _ask_consent(viewer, subject, purpose, organisation, category, now)
     said = whole_yes(asking, said, now)
     _not_again(asking, said, now)
     until = until_or_a_year(until, now)
     make = sentences.consent_sentence_only_that if only_that else sentences.consent_sentence
     sentence = make(asking.register, asking.organisation.name, purpose, category, until)
-    return keep(Consent, asking, said, now, sentence=sentence, until=until, only_that=only_that)
+    made = keep(Consent, asking, said, now, sentence=sentence, until=until, only_that=only_that)
+    if viewer.organisation == asking.to:
+        tell_of_consent.enqueue(str(made.pk))
+    return made
 
 
 @transaction.atomic

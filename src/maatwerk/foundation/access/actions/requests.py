@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from maatwerk.foundation.access.actions.asking import one_voice, require_speaks
 from maatwerk.foundation.access.actions.checking import (
+    is_worker,
     locked_resident,
     organisation_id,
     organisation_in,
@@ -20,11 +21,12 @@ from maatwerk.foundation.access.actions.checking import (
     require_worker,
     task_purpose,
     tasks_of,
+    works_for,
 )
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.models import BlindRequest, Involvement
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
-from maatwerk.foundation.access.register import Area
+from maatwerk.foundation.access.register import SAFETY, Area
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.models import Resident
@@ -89,6 +91,8 @@ def answer_blind(viewer: Viewer, request: UUID, agreed: bool, now: datetime, voi
         raise NotYoursError
     resident = locked_resident(viewer, row.subject)
     require_speaks(viewer, resident, Area.CARE, now)
+    if is_worker(viewer) and not _may_answer(viewer, row, now):
+        raise NotYoursError
     voice = one_voice(viewer, resident, Area.CARE, voice, now)
     with maintenance("keeping"):
         answered = BlindRequest.objects.filter(pk=row.pk, answered_at=None).update(
@@ -101,6 +105,11 @@ def answer_blind(viewer: Viewer, request: UUID, agreed: bool, now: datetime, voi
     connections().waiting.request_answered(row.pk, viewer.municipality, now)
     if agreed:
         tell_of_yes.enqueue(str(row.pk))
+
+
+def _may_answer(viewer: Viewer, row: BlindRequest, now: datetime) -> bool:
+    """Whether this worker may say what the resident answered: never who asked, and of safety only who works on it."""
+    return row.who != viewer.ref and (row.purpose != SAFETY or SAFETY in works_for(viewer, row.subject, now))
 
 
 def _begin(row: BlindRequest, now: datetime) -> None:

@@ -51,7 +51,10 @@ def _faults(
 ) -> dict[str, str]:
     faults = {}
     if not organisation.kind:
-        faults["organisation"] = _("Van deze organisatie is nog niet bekend wat voor partij het is.")
+        faults["organisation"] = _(
+            "Van deze organisatie is nog niet bekend wat voor partij het is. Leg dat eerst vast: "
+            "./maatwerk staff kind %(organisation)s SOORT --municipality %(municipality)s"
+        ) % {"organisation": organisation.slug, "municipality": organisation.municipality.slug}
     elif organisation.kind not in [str(party) for party in task.parties]:
         faults["organisation"] = _("Dit soort organisatie mag deze taak niet hebben.")
     if not decided_by:

@@ -16,7 +16,7 @@ from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.logs.tracing import trace_of
 from maatwerk.foundation.access.register import Register
 from maatwerk.foundation.gate.connections import connections as gate
-from maatwerk.foundation.gate.protocols import Viewer
+from maatwerk.foundation.gate.protocols import Part, Viewer
 from maatwerk.foundation.people.models import Resident
 from maatwerk.foundation.people.residents import resident_ref
 from maatwerk.foundation.people.staff import StaffView
@@ -40,7 +40,8 @@ class _Known(View):
         if not self.purpose:
             return redirect(connections().visits.address(id_))
         rows = Resident.objects.filter(subject=resident_ref(id_), municipality=self.viewer.municipality)
-        seen = gate().gate.open_page(self.viewer, rows, self.purpose, self.now)
+        # Looked for among whom they may know, so that not there and not theirs take the same queries.
+        seen = gate().gate.open_pages(self.viewer, {"": Part(rows, most=1)}, self.purpose, self.now)[""]
         if not seen or seen[0].thing is None:
             raise Http404
         self.resident = seen[0].thing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,6 +45,8 @@ class AskView(StaffView):
         return render(request, "access/ask.html", context | shown, status=status)
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if not ratelimit.consume(request, action="blind_request", user=request.user):
+            return self.get(request, 429, faults={"name": _("U vroeg dit al vaak. Probeer het over een uur opnieuw.")})
         posted = request.POST
         viewer = worker_viewer(self.me, trace=trace_of(request))
         described = actions.Described(posted.get("name", ""), read_day(posted.get("born", "")))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
+from maatwerk.foundation.access.logs.tracing import trace_of
 from maatwerk.foundation.documents.queries import document_for
 from maatwerk.foundation.documents.storage import path_of
 from maatwerk.foundation.people.staff import StaffView
@@ -26,7 +27,7 @@ class FileView(StaffView):
     """
 
     def get(self, request: HttpRequest, document: UUID) -> HttpResponseBase:
-        viewer = worker_viewer(self.me)
+        viewer = worker_viewer(self.me, trace=trace_of(request))
         purpose = request.GET.get("doel", "")
         found = document_for(viewer, document, purpose) if _PURPOSE.fullmatch(purpose) else None
         if found is None:

@@ -163,8 +163,9 @@ class Appointment(models.Model):
 class StaffChange(AppendOnly):
     """Who did what to whom, and when, among the people at work. Kept for whoever audits; it only grows.
 
-    `by` is nobody when it was done on the command line of the server. `detail` is the id of a role, or the short name
-    of an organisation or a team; never a text that somebody typed.
+    `by` is nobody when it was done on the command line of the server. `detail` is the id of a role, the short name of
+    an organisation or a team, or the number of an organisation with its new kind ("12-gemeente"); never a text that
+    somebody typed.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")

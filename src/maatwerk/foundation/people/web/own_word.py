@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from maatwerk.foundation.gate.connections import connections
-from maatwerk.foundation.gate.protocols import Viewer
+from maatwerk.foundation.gate.protocols import UnknownPurposeError, Viewer
+from maatwerk.foundation.people.admitting import ONLY_LOOKING
 from maatwerk.foundation.people.codes import CodeRefusedError, set_word
 from maatwerk.foundation.people.models import Resident, Way
 from maatwerk.foundation.people.staff import StaffView
@@ -62,6 +63,14 @@ class OwnWordView(StaffView):
         return render(request, "people/no_resident.html", status=404)
 
     def _resident(self, viewer: Viewer, id_: UUID, purpose: str) -> Resident | None:
-        """The resident, when the gate lets this worker know who it is."""
+        """The resident, when the gate lets this worker know who it is and they work with them. Who only looks at
+        somebody chooses no way to sign in for them."""
+        if purpose in ONLY_LOOKING:
+            return None
         rows = Resident.objects.filter(pk=id_, municipality=viewer.municipality)
-        return next((seen.thing for seen in connections().gate.open_page(viewer, rows, purpose) if seen.thing), None)
+        gate = connections().gate
+        try:  # through `visible`, so that nobody and not yours take the same queries
+            seen = gate.open_page(viewer, gate.visible(viewer, rows, purpose), purpose)
+        except UnknownPurposeError:  # the purpose stands in the address, so it may be anything
+            return None
+        return seen[0].thing if seen else None

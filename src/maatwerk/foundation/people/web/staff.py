@@ -55,7 +55,7 @@ class OrganisationsView(AdministratorView):
     def get(self, request: HttpRequest, status: int = 200, **shown: Any) -> HttpResponse:
         context = {
             "page": _page(request, organisations_of(self.me.municipality)),
-            "kinds": [(kind.value, label, kind == request.POST.get("soort")) for kind, label in PARTIES.items()],
+            "kinds": _kinds(request.POST.get("soort", "")),
             "faults": {},
             "name": "",
         }
@@ -73,7 +73,7 @@ class OrganisationsView(AdministratorView):
 
 
 class OrganisationView(AdministratorView):
-    """Who works for one organisation, and its teams; adding a team."""
+    """Who works for one organisation, what kind of party it is, and its teams; adding a team."""
 
     def get(self, request: HttpRequest, organisation: int, status: int = 200, **shown: Any) -> HttpResponse:
         one = self.organisation(organisation)
@@ -81,19 +81,31 @@ class OrganisationView(AdministratorView):
             "organisation": one,
             "page": _page(request, workers_of(one)),
             "teams": one.teams.order_by("name"),
+            "kinds": _kinds(request.POST.get("soort", one.kind)),
             "faults": {},
             "name": "",
         }
         return render(request, "people/organisation.html", context | shown, status=status)
 
     def post(self, request: HttpRequest, organisation: int) -> HttpResponse:
-        name = request.POST.get("name", "")
+        one, name = self.organisation(organisation), request.POST.get("name", "")
         try:
-            staff_actions.add_team(self.organisation(organisation), name, timezone.now(), self.myself())
+            if "soort" in request.POST:
+                done = self._set_kind(one)
+            else:
+                staff_actions.add_team(one, name, timezone.now(), self.myself())
+                done = _("Het team is toegevoegd.")
         except StaffRefusedError as refused:
             return self.get(request, organisation, 400, faults=refused.faults, name=name)
-        messages.success(request, _("Het team is toegevoegd."))
+        messages.success(request, done)
         return redirect("people:organisation", organisation)
+
+    def _set_kind(self, organisation: Organisation) -> str:
+        kind = _party(self.request)
+        if kind is None:
+            raise StaffRefusedError({"soort": _("Kies een soort uit de lijst.")})
+        staff_actions.set_kind(organisation, kind, timezone.now(), self.myself())
+        return _("Het soort organisatie is bewaard.")
 
 
 class InviteView(AdministratorView):
@@ -219,6 +231,11 @@ def _roles(request: HttpRequest) -> list[Role]:
         return [Role(each) for each in dict.fromkeys(request.POST.getlist("roles"))]
     except ValueError:
         raise StaffRefusedError({"roles": _("Kies een rol uit de lijst.")}) from None
+
+
+def _kinds(chosen: str) -> list[tuple[str, Any, bool]]:
+    """Every kind of party with its label and whether it is chosen."""
+    return [(kind.value, label, kind == chosen) for kind, label in PARTIES.items()]
 
 
 def _party(request: HttpRequest) -> PartyKind | None:

@@ -44,9 +44,10 @@ def lines(items: Sequence[Item], me: StaffMember, today: date) -> list[Line]:
 
 def _line(item: Item, shown: Mapping[str, Shown], me: StaffMember, today: date) -> Line:
     subject = shown.get(item.subject, Shown(""))
+    kind = connections.kind(item.kind)
     return Line(
         id=item.pk,
-        kind=connections.kind(item.kind).label,
+        kind=kind.label,
         title=subject.title,
         address=subject.address,
         term=words.term(item.due_on, today),
@@ -54,5 +55,5 @@ def _line(item: Item, shown: Mapping[str, Shown], me: StaffMember, today: date) 
         passed_on=words.passed_on(item),
         owner=item.owner.name if item.owner else "",
         team=item.team.name if item.team else "",
-        can=acts(me, item.place),
+        can=acts(me, item.place) - (frozenset() if kind.outcomes else {Act.FINISH}),
     )
