@@ -146,7 +146,7 @@ def stand_for(
 def signed_in_resident(
     who: str | Resident, assurance: Assurance = Assurance.SUBSTANTIAL, minutes_ago: float = 0
 ) -> Client:
-    """A browser in which one of the cast, or another resident, signed in this well and this long ago, and is reading."""
+    """A browser in which one of the cast, or another resident, signed in this well and this long ago."""
     resident = add_resident(who) if isinstance(who, str) else who
     account = account_of(resident.pk, resident.municipality)
     client = Client()

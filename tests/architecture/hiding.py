@@ -29,6 +29,7 @@ from maatwerk.foundation.people.queries import colleague
 from maatwerk.foundation.people.residents import AddressKind, Bond, Standing
 from maatwerk.foundation.people.viewers import worker_viewer
 from maatwerk.foundation.search.actions import Item, index, ref_of
+from maatwerk.foundation.search.kinds import Sort, connected_kinds
 from tests.architecture.asking import Request, body_of
 from tests.personas import Persona
 from tests.residents import LONG_AGO, organisation_ref, owned
@@ -44,8 +45,9 @@ def word(name: str) -> str:
 
 @contextmanager
 def hidden(about: Resident) -> Iterator[None]:
-    """All of it, about this resident, in a transaction that is taken back."""
-    with transaction.atomic():
+    """All of it, about this resident, in a transaction that is taken back. Notes can be found, as they will be once a
+    room hands them in."""
+    with connected_kinds(notes=Sort.PERSONAL), transaction.atomic():
         hide(about)
         try:
             yield

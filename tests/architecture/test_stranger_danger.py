@@ -20,7 +20,6 @@ from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.people.actions import add_municipalities
 from maatwerk.foundation.people.living_actions import Place, add_address
 from maatwerk.foundation.people.residents import AddressKind
-from maatwerk.foundation.search.kinds import Sort, connected_kinds
 from maatwerk.foundation.search.queries import Look, refs_of, search
 from maatwerk.site import registry
 from maatwerk.site.logs import JsonLines
@@ -37,6 +36,7 @@ AT_WORK = (
     *("betrokken", "nood", "collega", "jeugd", "toestemming", "alleen-dat", "bewindvoerder"),
     *("toezicht", "gegevensbeheer", "post", "beheer"),
 )
+WITH_A_ROLE = ("betrokken", "toezicht", "gegevensbeheer", "post", "beheer")
 AT_HOME = ("samira-code", "curator", "mentor", "gemachtigde", "mantelzorger", "geschorst", "buur", "niemand")
 # What is sent without changing anything: finding somebody by what is hidden, and by what is not.
 SOUGHT = {
@@ -65,13 +65,6 @@ def stored(made: World) -> dict[str, Mapping[str, Any]]:
     return {name: STAFF_PAGES[name].made() for name in sorted(names, key=lambda name: name not in first)}
 
 
-@pytest.fixture(autouse=True)
-def notes_can_be_found() -> Iterator[None]:
-    """As they will be once a room hands them in."""
-    with connected_kinds(notes=Sort.PERSONAL):
-        yield
-
-
 def pages() -> list[str]:
     """Every address of the site that can be read, with whom it is about where that is said."""
     plain = [name for name in asking.addresses() if not name.endswith(" POST") and ":" in name]
@@ -86,7 +79,10 @@ _WITH_A_KEY = {"mijn:answer", "mijn:to_broker", "people:invitation"}  # about no
 
 def lookers(page: str) -> tuple[str, ...]:
     """Who may not see what is hidden: those for whom such pages are, and some who never come in there."""
-    return (*AT_HOME, *AT_WORK[:2]) if page.startswith(("own:", "mijn:")) else (*AT_WORK, *AT_HOME[:2])
+    if page.startswith(("own:", "mijn:")):
+        return (*AT_HOME, *AT_WORK[:2])
+    about_somebody = page in asking.ASKS or f"{page} POST" in asking.ASKS
+    return (*AT_WORK, *AT_HOME[:2]) if about_somebody else WITH_A_ROLE
 
 
 def asked_for(made: World, page: str, persona: Persona, stored: Mapping[str, Mapping[str, Any]]) -> Request:

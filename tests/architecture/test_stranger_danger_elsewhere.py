@@ -1,5 +1,5 @@
-"""Stranger danger, where there is no page: in exports and letters, in the work that is done for an answer, and in what is
-kept of looking. See `test_stranger_danger.py`."""
+"""Stranger danger, where there is no page: in exports and letters, in the work that is done for an answer, and in what
+is kept of looking. See `test_stranger_danger.py`."""
 
 from __future__ import annotations
 

@@ -130,7 +130,11 @@ def test_a_purpose_that_is_over_is_asked_again(els: Client, samira: Resident) ->
 
 def test_somebody_whose_story_is_empty_was_not_asked_yet(els: Client, samira: Resident) -> None:
     page = file(els, samira)
-    assert page.index("In eigen woorden Voor dit doel nog niet gevraagd.") < page.index("Notities") < page.index("Wat er bekend is")
+    assert (
+        page.index("In eigen woorden Voor dit doel nog niet gevraagd.")
+        < page.index("Notities")
+        < page.index("Wat er bekend is")
+    )
 
 
 def test_own_words_stand_above_everything(els: Client, samira: Resident) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from maatwerk.casework.dossier.web.deciding import who_decides
 from maatwerk.foundation.gate.context import maintenance
+from maatwerk.foundation.people.ages import birthday
 from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.foundation.people.models import Household, Membership, Relation, Representation, Resident
 from maatwerk.foundation.people.residents import Scope, Standing
@@ -275,6 +276,15 @@ def test_who_decides_for_a_child_is_said_with_the_day_on_which_it_changes(
     assert len(sentences) == len(said)
     for sentence, part in zip(sentences, said, strict=True):
         assert part in sentence
+
+
+def test_a_youth_reads_it_about_themselves(two_municipalities: object) -> None:
+    bilal = add_resident("bilal")  # born on 3 March 2010: 16
+    page = text(signed_in_resident("bilal").get(MINE))
+    if timezone.localdate() < birthday(bilal.born, 18):
+        assert "Nu beslist u zelf over zorg en hulp." in page
+    else:
+        assert "Wie beslist?" not in page
 
 
 def test_of_whom_no_birth_date_is_known_nobody_decides_by_age(two_municipalities: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -19,11 +18,14 @@ from maatwerk.foundation.access.models import (
     Refusal,
     Withheld,
 )
+from maatwerk.foundation.access.models.grounds import Ground
 from maatwerk.foundation.gate.connections import connections as gate
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.people.erasing import ERASED
 
-_VOICES = ("given_by", "also_given_by", "withdrawn_by", "by")
+# Where somebody may be named in a ground of another: a yes or no that they gave for them stays, who gave it does not.
+_NAMING: tuple[type[Ground], ...] = (Consent, Lifting, Refusal, Opened, BlindRequest, Emergency)
+_NAMED = frozenset({"by", "who", "given_by", "also_given_by", "withdrawn_by", "said_by", "answered_by"})
 
 
 class GroundsEraser:
@@ -44,11 +46,8 @@ class GroundsEraser:
             count += int(Involvement.objects.filter(Q(subject=subject) | Q(who=subject)).delete()[0])
             for model in (Consent, Lifting, Refusal, Opened):
                 count += int(model.objects.filter(subject=subject).delete()[0])
-            # A yes or no that they gave for another stays; who gave it does not.
-            for model in (Consent, Lifting, Opened):
-                _unname(subject, model, _VOICES)
-            _unname(subject, Refusal, ("said_by", "by"))
-            _unname(subject, BlindRequest, ("answered_by",))
+            for named in _NAMING:
+                _unname(subject, named)
         return count
 
 
@@ -59,6 +58,6 @@ def _with_work(kind: str, rows: Any) -> int:
     return hanging + int(rows.delete()[0])
 
 
-def _unname(subject: str, model: Any, columns: Collection[str]) -> None:
-    for column in columns:
+def _unname(subject: str, model: type[Ground]) -> None:
+    for column in _NAMED & {field.attname for field in model._meta.concrete_fields}:
         model.objects.filter(**{column: subject}).update(**{column: ERASED})

@@ -73,7 +73,7 @@ def add_address(
     start = start_of(since) if since else now
     if faults := _faults_of_place(place) | ({"since": _in_future()} if start > now else {}):
         raise ResidentRefusedError(faults)
-    replaced = Address.objects.filter(resident=row, kind__in=_REPLACES[kind])
+    replaced: QuerySet[Address] = Address.objects.filter(resident=row, kind__in=_REPLACES[kind])
     if not secret:
         replaced = _not_hidden(viewer, replaced, purpose, now)
     with maintenance("keeping"):

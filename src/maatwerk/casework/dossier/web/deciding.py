@@ -13,12 +13,13 @@ from maatwerk.foundation.people.models import Resident
 from maatwerk.foundation.people.standing import ADULT, ALONE, TOGETHER, Decides, Person, decides
 
 
-def who_decides(resident: Resident, now: datetime) -> list[str]:
-    """Nothing for an adult, or for whom no birth date is known."""
+def who_decides(resident: Resident, now: datetime, called: str = "") -> list[str]:
+    """Nothing for an adult, or for whom no birth date is known. `called` is "u" for themselves, who are at least
+    twelve."""
     person, day = Person(resident.born, resident.died_on), day_of(now)
     if resident.born is None or person.is_dead(day) or not person.is_minor(day):
         return []
-    said = {"name": name_of(resident)} | {
+    said = {"name": called or name_of(resident)} | {
         f"at{years}": date_format(birthday(resident.born, years), "j F Y") for years in (TOGETHER, ALONE, ADULT)
     }
     lines = {

@@ -37,7 +37,7 @@ class OwnPeopleView(OwnView):
         found = all_of(viewer, rows.order_by("start", "id"), OWN_LOOK, now)[0]
         context = {
             "stand": standers(viewer, found, for_a_task=False),
-            "decides": who_decides(me, now) if me else [],
+            "decides": who_decides(me, now, _("u")) if me else [],
             "wrong": wrong,
         }
         return render(request, "dossier/own_people.html", context, status=status)
