@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from maatwerk.casework.dossier.models import FactValue, Note
-from maatwerk.foundation.access.models import BlindRequest, Doubt, Emergency, Lifting, Withheld
+from maatwerk.foundation.access.models import BlindRequest, Doubt, Emergency, Lifting, Task, Withheld
 from maatwerk.foundation.documents.actions import keep
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Owner, Secrecy
@@ -121,13 +121,16 @@ class Persona:
 
 @dataclass
 class World:
-    """`words` are the words that give away what was shown: name → word. `things` are what addresses are about."""
+    """`words` are the words that give away what was shown: name → word. `things` are what addresses are about, `pages`
+    the arguments of addresses that are about no resident, `refs` what forms send."""
 
     samira: Resident
     personas: dict[str, Persona] = field(default_factory=dict)
     residents: dict[str, Resident] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     things: dict[str, UUID] = field(default_factory=dict)
+    pages: dict[str, Any] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
     # A resident who does not exist, for whom everybody chose the same purpose as for Samira.
     nobody: UUID = field(default_factory=uuid4)
 
@@ -148,6 +151,15 @@ def world() -> World:
     _who_works_with_samira(made)
     _what_waits(made)
     _browsers(made)
+    wijkteam = organisation_ref(_worker("els"))
+    made.refs |= {
+        "samira": made.samira.ref,
+        "curator": made.residents["curator"].ref,
+        "task": str(Task.objects.get(organisation=_worker("sil").organisation).pk),
+        "huis": wijkteam,
+        "wijkteam": f"{wijkteam} wmo",
+        "staat.mantelzorger": str(made.things["staat.mantelzorger"]),
+    }
     return made
 
 
@@ -262,10 +274,11 @@ def _who_stands_for_whom(made: World) -> None:
     samira = made.samira
     for child in AGES:
         stand_for(made.residents[child], samira.ref, Standing.PARENT, name="Samira")
-        no_custody = {"name": "Karim", "looks": False}
+        no_custody: dict[str, Any] = {"name": "Karim", "looks": False}
         stand_for(made.residents[child], made.residents["karim"].ref, Standing.PARENT_WITHOUT_CUSTODY, **no_custody)
     for name, (standing, scope, looks) in BESIDE.items():
-        said = {"name": f"{name} {made.word('staat-voor')}", "looks": looks, "proof": made.word("bewijs")}
+        said: dict[str, Any] = {"name": f"{name} {made.word('staat-voor')}", "looks": looks}
+        said["proof"] = made.word("bewijs")
         if name == "geschorst":
             said |= {"suspended_at": LONG_AGO, "suspended_by": "worker:1", "suspended_why": made.word("stopreden")}
         row: Representation = stand_for(samira, made.residents[name].ref, standing, scope, **said)

@@ -15,13 +15,10 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from maatwerk.foundation.access.models import Task
 from maatwerk.site.api import BASE
 from tests.architecture.test_staff_pages import STAFF_PAGES
 from tests.foundation.openapi.description import DOCUMENT
 from tests.personas import Persona, World
-from tests.residents import organisation_ref
-from tests.staff import add_worker
 
 WORDS = "Dit hoort bij een proef."
 ANSWER = {"antwoord": "3", "bron": "gevraagd"}
@@ -168,15 +165,14 @@ def body_of(response: HttpResponse) -> str:
     return content.decode("utf-8", "replace")
 
 
-def request_for(world: World, row: str, persona: Persona, stored: Mapping[str, Any]) -> Request:
-    """`stored` has the arguments of pages that are about no resident, by name."""
+def request_for(world: World, row: str, persona: Persona) -> Request:
     name, _space, _about = row.removesuffix(" POST").partition(" ")
     method = "post" if row.endswith(" POST") else "get"
     asked = ASKS.get(row)
     if asked is None:
         page = STAFF_PAGES.get(name)
         fields = dict(page.fields) if page and page.method == method else {}
-        return Request(method, f"/duinstad{reverse(name, kwargs=stored.get(name, {}))}", fields, {})
+        return Request(method, f"/duinstad{reverse(name, kwargs=world.pages.get(name, {}))}", fields, {})
     said = _said(world, persona)
     ids = {key: _id(world, thing) for key, thing in asked.about.items()}
     more = {key: value for key, value in WITHOUT_PERSONS.items() if name == "own:stop"}
@@ -193,18 +189,11 @@ def _id(world: World, thing: str) -> UUID:
 
 
 def _said(world: World, persona: Persona) -> dict[str, str]:
-    wijkteam = organisation_ref(add_worker("els"))
-    return {
-        "samira": world.samira.ref,
-        "curator": world.residents["curator"].ref,
+    return world.refs | {
         "hele_naam": f"Samira {world.words['samira.naam']}",
         "eigen": persona.organisation,
         "doel": persona.purpose or "wmo",
         "of_task": persona.purpose if persona.purpose in ("jeugdhulp", "veiligheid") else "",
-        "task": str(Task.objects.get(organisation=add_worker("ruben").organisation).pk),
-        "wijkteam": f"{wijkteam} wmo",
-        "huis": wijkteam,
-        "staat.mantelzorger": str(world.things["staat.mantelzorger"]),
     }
 
 

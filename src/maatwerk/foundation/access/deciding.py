@@ -22,6 +22,7 @@ from maatwerk.foundation.gate.protocols import Decision
 _NO_RULE = {"nl": "Er is geen regel die dit toestaat.", "en": "There is no rule that allows this."}
 _FAULT = {"nl": "Een regel kon niet worden bekeken. Daarom blijft dit dicht.", "en": "A rule could not be worked out."}
 _TOGETHER = 500  # things whose relations are asked in one query
+_AT_ONCE = 50  # things that Cedar is asked about in one go: what a request costs grows with all that it is given
 
 
 def decide(
@@ -39,34 +40,34 @@ def decide(
     if relations is None:
         relations = relations_asked(rules.policies, known, SHAPE)
     for start in range(0, len(things), _TOGETHER):
-        some = things[start : start + _TOGETHER]
-        decisions += _decide(_entities(some, known, relations, now), len(some), known, rules)
+        entries = _entries(things[start : start + _TOGETHER], relations, now)
+        for first in range(0, len(entries), _AT_ONCE):
+            decisions += _decide(entries[first : first + _AT_ONCE], known, rules)
     return decisions
 
 
-def _decide(entities: list[dict[str, Any]], count: int, known: Known, rules: Rules) -> list[Decision]:
+def _decide(entries: Sequence[Entity], known: Known, rules: Rules) -> list[Decision]:
     """First what it says; only where that is refused, whether it may be known to be there."""
-    if not count:
-        return []
+    entities = [_entity(each) for each in (known.viewer, *known.context.values(), *entries)]
     held = cedarpy.Entities.from_json_str(json.dumps(entities))
-    what = _ask(range(count), Level.WHAT, known, rules, held)
-    refused = [number for number, answer in enumerate(what) if not answer.allowed]
+    what = _ask([each.id for each in entries], Level.WHAT, known, rules, held)
+    refused = [each.id for each, answer in zip(entries, what, strict=True) if not answer.allowed]
     that = dict(zip(refused, _ask(refused, Level.THAT, known, rules, held), strict=True))
     return [
-        _decision(Level.THAT, that[number], rules) if number in that else _decision(Level.WHAT, answer, rules)
-        for number, answer in enumerate(what)
+        _decision(Level.THAT, that[each.id], rules) if each.id in that else _decision(Level.WHAT, answer, rules)
+        for each, answer in zip(entries, what, strict=True)
     ]
 
 
 def _ask(
-    numbers: Iterable[int], level: Level, known: Known, rules: Rules, held: cedarpy.Entities
+    ids: Iterable[str], level: Level, known: Known, rules: Rules, held: cedarpy.Entities
 ) -> list[cedarpy.AuthzResult]:
     same = {
         "principal": _uid(known.viewer.kind, known.viewer.id),
         "action": _uid("Action", level.value),
         "context": {name: {"__entity": _uid(each.kind, each.id)} for name, each in known.context.items()},
     }
-    requests = [{**same, "resource": _uid("Entry", str(number))} for number in numbers]
+    requests = [{**same, "resource": _uid("Entry", each)} for each in ids]
     return cedarpy.is_authorized_batch(requests, rules.handle, held) if requests else []
 
 
@@ -81,20 +82,17 @@ def _decision(level: Level, answer: cedarpy.AuthzResult, rules: Rules) -> Decisi
     return Decision(level if answer.allowed else Level.NOTHING, " ".join(reasons) or _NO_RULE[language], grounds)
 
 
-def _entities(things: Sequence[Personal], known: Known, asked: Collection[str], now: datetime) -> list[dict[str, Any]]:
+def _entries(things: Sequence[Personal], asked: Collection[str], now: datetime) -> list[Entity]:
     sets = {name: _records(name, things, now) if name in asked else {} for name in RELATIONS}
-    entries = [
-        _entity(
-            Entity(
-                "Entry",
-                str(number),
-                {column: getattr(thing, column) for column in SHAPE.columns}
-                | {name: sets[name].get(key_of(relation, thing), []) for name, relation in RELATIONS.items()},
-            )
+    return [
+        Entity(
+            "Entry",
+            str(number),
+            {column: getattr(thing, column) for column in SHAPE.columns}
+            | {name: sets[name].get(key_of(relation, thing), []) for name, relation in RELATIONS.items()},
         )
         for number, thing in enumerate(things)
     ]
-    return [_entity(known.viewer), *map(_entity, known.context.values()), *entries]
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
