@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -57,12 +57,12 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def stored(made: World) -> dict[str, Mapping[str, Any]]:
+@pytest.fixture(scope="module", autouse=True)
+def stored(made: World) -> None:
     """What pages that are about no resident are about, by the name of their address."""
     first = ("editing:history", "editing:undo")  # before somebody makes a draft of the same
     names = [name for name in STAFF_PAGES if name not in {each.partition(" ")[0] for each in asking.ASKS}]
-    return {name: STAFF_PAGES[name].made() for name in sorted(names, key=lambda name: name not in first)}
+    made.pages.update({name: STAFF_PAGES[name].made() for name in sorted(names, key=lambda name: name not in first)})
 
 
 def pages() -> list[str]:
@@ -85,21 +85,21 @@ def lookers(page: str) -> tuple[str, ...]:
     return (*AT_WORK, *AT_HOME[:2]) if about_somebody else WITH_A_ROLE
 
 
-def asked_for(made: World, page: str, persona: Persona, stored: Mapping[str, Mapping[str, Any]]) -> Request:
+def asked_for(made: World, page: str, persona: Persona) -> Request:
     """As the table of pages asks for it; what it asks only to send something, it asks here to read too."""
     if page in asking.ASKS or f"{page} POST" not in asking.ASKS or page in _ABOUT_NOBODY:
-        return request_for(made, page, persona, stored)
-    sent = request_for(made, f"{page} POST", persona, stored)
+        return request_for(made, page, persona)
+    sent = request_for(made, f"{page} POST", persona)
     return Request("get", sent.address, {}, sent.real)
 
 
 @pytest.mark.parametrize("page", pages())
 def test_a_page_is_the_same_whether_something_is_hidden_or_not(
-    made: World, stored: Mapping[str, Mapping[str, Any]], page: str, caplog: pytest.LogCaptureFixture
+    made: World, page: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Byte for byte: so neither a number, nor an order, a title or an empty line tells of it."""
     caplog.set_level(logging.DEBUG)
-    requests = {who: asked_for(made, page, made.personas[who], stored) for who in lookers(page)}
+    requests = {who: asked_for(made, page, made.personas[who]) for who in lookers(page)}
     before = {who: answers(made.personas[who], request)[0] for who, request in requests.items()}
     with hidden(made.samira):
         after = {who: answers(made.personas[who], request) for who, request in requests.items()}

@@ -171,7 +171,7 @@ PAGES_OF_ONE = {
 def test_not_there_and_not_yours_is_the_same_work(made: World, page: str) -> None:
     """So that time tells nothing: as many statements, with the same words."""
     persona = made.personas[PAGES_OF_ONE[page]]
-    yours = request_for(made, page, persona, {}).address
+    yours = request_for(made, page, persona).address
     nobody = re.sub(_UUID, lambda found: str(made.nobody if found[0] == str(made.samira.pk) else uuid4()), yours)
     assert yours != nobody
     here, there = (work_for(lambda each=each: persona.client.get(each)) for each in (yours, nobody))
