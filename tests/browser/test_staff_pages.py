@@ -29,7 +29,7 @@ def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_the_screen(
     staff_page: Callable[[str], Page], name: str
 ) -> None:
     page = staff_page(somebody_who_may(name))
-    address = f"/duinstad{reverse(name, kwargs=dict(STAFF_PAGES[name].made()))}"
+    address = f"/duinstad{reverse(name, kwargs=dict(STAFF_PAGES[name].made()), query=dict(STAFF_PAGES[name].fields))}"
     # An answer that is no page of ours, such as a file, would navigate nowhere.
     answer = page.request.get(address)
     assert answer.status == STAFF_PAGES[name].status

@@ -28,7 +28,7 @@ def of_samira() -> dict[str, Any]:
     samira, els = add_resident("samira"), add_worker("els")
     if not Task.objects.filter(organisation=els.organisation).exists():
         task = give_task(els)
-        Task.objects.filter(pk=task.pk).update(pk=1)  # the table of pages names it by this number
+        Task.objects.filter(pk=task.pk).update(id=1)  # the table of pages names it by this number
     if _some(Involvement, samira) is None:
         involve(els, samira)
         row = owned(samira.ref, organisation_ref(els), "contact")
