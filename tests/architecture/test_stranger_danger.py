@@ -147,7 +147,7 @@ def test_who_works_on_safety_sees_it_and_so_does_she_herself_but_not_who_reporte
     her_own = ["own:file"]
 
     def seen(who: str, wanted: list[str]) -> set[str]:
-        requests = [asked_for(made, page, made.personas[who], {}) for page in wanted]
+        requests = [asked_for(made, page, made.personas[who]) for page in wanted]
         return set(re.findall(rf"{WORD}\w+", "".join(told(answers(made.personas[who], each)[1]) for each in requests)))
 
     with hidden(made.samira):
