@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from maatwerk.casework.dossier.names import name_of
 from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.protocols import Part, Viewer
 from maatwerk.foundation.people.models import Disagreement, Membership, Relation, Representation, Resident, Worker
+from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.standing_actions import ref_of
 
 _MOST_WORKERS = 10

@@ -120,6 +120,11 @@ class Purpose(Entry):
         return self.since is not None and self.since <= day and (self.until is None or day < self.until)
 
     @property
+    def law_names(self) -> str:
+        """The laws that it rests on: "Wmo 2015; Jeugdwet"."""
+        return "; ".join(dict.fromkeys(law.name for law in self.laws))
+
+    @property
     def is_task(self) -> bool:
         return self.kind is PurposeKind.TASK
 

@@ -130,7 +130,7 @@ class _Facts:
 
 def _letter(resident: Resident, addresses: Iterable[Address]) -> str:
     """Name and address on lines. Without a name others in the house would open it."""
-    name = " ".join(filter(None, (resident.called or resident.given_names, resident.prefix, resident.family_name)))
+    name = resident.full_name
     by_kind = {each.kind: each for each in addresses}
     address = by_kind.get(AddressKind.POSTAL) or by_kind.get(AddressKind.HOME)
     if not name or address is None or not (address.street and address.town):

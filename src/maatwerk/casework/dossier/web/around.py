@@ -15,7 +15,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.around import around
-from maatwerk.casework.dossier.categories import purpose_called
 from maatwerk.casework.dossier.web import words
 from maatwerk.casework.dossier.web.deciding import who_decides
 from maatwerk.casework.dossier.web.sent import one_of
@@ -60,9 +59,9 @@ class PeopleView(FileView):
                 "relations": [
                     (row.pk, words.BONDS[Bond(row.bond)], _called(row, found.names)) for row in found.relations
                 ],
-                "stand": standers(self.viewer, found.stand, may_change(self)),
+                "stand": standers(self.viewer, found.stand, self.may_change),
                 "decides": who_decides(self.resident, self.now),
-                "may_change": may_change(self),
+                "may_change": self.may_change,
                 "wrong": wrong,
             },
             status,
@@ -85,7 +84,7 @@ class PeopleView(FileView):
         """What this worker sees here, and nothing else. Raises NotYoursError, ResidentRefusedError and BadRequest."""
         found = around(self.viewer, self.resident, self.purpose, self.now)
         seen = {row.pk for row in (*found.relations, *found.stand)} | {home.id for home in found.homes}
-        if which not in seen or not may_change(self):
+        if which not in seen or not self.may_change:
             raise NotYoursError
         about = (self.viewer, self.resident.pk, which)
         match act:
@@ -102,11 +101,6 @@ class PeopleView(FileView):
                 standing_actions.let_look(*about, act == "kijk", self.purpose, self.now)
             case _:
                 raise BadRequest
-
-
-def may_change(view: FileView) -> bool:
-    """Whoever looks for a task of their organisation; others only look."""
-    return purpose_called(view.viewer.municipality, view.purpose).is_task
 
 
 def standers(viewer: Viewer, rows: Sequence[Representation], for_a_task: bool) -> list[Stander]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.categories import purpose_called
 from maatwerk.casework.dossier.visits import choose, chosen
-from maatwerk.casework.dossier.web.visit import laws_of, no_such_file
+from maatwerk.casework.dossier.web.visit import no_such_file
 from maatwerk.foundation.access.logs.tracing import trace_of
 from maatwerk.foundation.access.register import Purpose
 from maatwerk.foundation.access.viewing import purposes_for
@@ -30,7 +30,7 @@ class PurposeView(StaffView):
         if not purposes:
             return no_such_file(request, resident)
         context = {
-            "purposes": [(id_, each, laws_of(each)) for id_, each in purposes.items()],
+            "purposes": [(id_, each, each.law_names) for id_, each in purposes.items()],
             "chosen": chosen(request, resident),
             "onward": _onward(request, resident),
             "faults": {"doel": fault} if fault else {},

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from maatwerk.casework.dossier.names import name_of
 from maatwerk.foundation.people.ages import birthday, day_of
 from maatwerk.foundation.people.models import Resident
+from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.standing import ADULT, ALONE, TOGETHER, Decides, Person, decides
 
 

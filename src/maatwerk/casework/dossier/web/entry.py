@@ -19,11 +19,9 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.dossier.categories import category_called
 from maatwerk.casework.dossier.entries import Entry, entry_of
 from maatwerk.casework.dossier.models import Note
-from maatwerk.casework.dossier.web.around import may_change
 from maatwerk.casework.dossier.web.lines import shown
 from maatwerk.casework.dossier.web.secrecy import FIELDS, Offer, how_it_was_said, offer, organisation_of, said_form
-from maatwerk.casework.dossier.web.sent import filled, in_the_form, one_of, until_with
-from maatwerk.casework.dossier.web.sent import words as typed_words
+from maatwerk.casework.dossier.web.sent import filled, in_the_form, one_of, typed, until_with
 from maatwerk.casework.dossier.web.visit import FileView, no_such_file
 from maatwerk.casework.dossier.web.words import category_at_work
 from maatwerk.foundation.access.actions import close_entry, open_entry, release, withhold
@@ -127,7 +125,7 @@ class EntryView(FileView):
         until = until_with(self.request, "tot_wanneer", last)
         if until is None:
             raise ResidentRefusedError({"tot_wanneer": _("Kies een dag na vandaag, en hooguit een jaar verder.")})
-        whom, ground, why = posted.get("voor_wie", ""), posted.get("grond", ""), typed_words(self.request, "waarom")
+        whom, ground, why = posted.get("voor_wie", ""), posted.get("grond", ""), typed(self.request, "waarom")
         try:
             withhold(self.viewer, found.thing, whom, ground, why, self.now, until=until)
         except GroundRefusedError as refused:
@@ -146,7 +144,7 @@ class EntryView(FileView):
         found = entry_of(self.viewer, self.resident.ref, entry, self.purpose, self.now)
         if found is None or found.thing.controller != self.viewer.organisation:
             return None
-        return found if may_change(self) else None
+        return found if self.may_change else None
 
     def _category(self, found: Entry) -> str:
         id_ = found.thing.category

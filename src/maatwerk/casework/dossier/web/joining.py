@@ -5,6 +5,7 @@ All of it is posted, so no address tells whom somebody looked for.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -20,15 +21,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maatwerk.casework.dossier.around import Home, around, workers_called
-from maatwerk.casework.dossier.names import name_of
 from maatwerk.casework.dossier.web import words
-from maatwerk.casework.dossier.web.around import may_change
-from maatwerk.casework.dossier.web.sent import filled, in_the_form, since, until_with
-from maatwerk.casework.dossier.web.sent import words as typed_words
+from maatwerk.casework.dossier.web.sent import filled, in_the_form, since, typed, until_with
 from maatwerk.casework.dossier.web.visit import FileView, no_such_file
 from maatwerk.foundation.access.web.labels import STANDINGS
 from maatwerk.foundation.people import household_actions, standing_actions
 from maatwerk.foundation.people.finding import find
+from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
 from maatwerk.foundation.people.residents import RESIDENT, WORKER, Bond, Scope, Standing
 from maatwerk.foundation.people.standing_actions import Stands
@@ -38,7 +37,7 @@ _LONGEST_SEARCH = 200
 _TYPED = ("wie", "thuis", "soort", "voor", "bewijs", "meekijken", "tot", "sinds")
 
 
-class AddingView(FileView):
+class AddingView(FileView, ABC):
     """`title` is what is added, `said` what stands there afterwards, `workers` and `name_only` who it can be besides
     a resident, `fields` how what an action calls by another name is called in the form."""
 
@@ -49,9 +48,9 @@ class AddingView(FileView):
     fields: ClassVar[Mapping[str, str]] = {}
 
     def get(self, request: HttpRequest, status: int = 200, faults: Mapping[str, str] | None = None) -> HttpResponse:
-        if not may_change(self):
+        if not self.may_change:
             return no_such_file(request)
-        sought = " ".join(typed_words(request, "zoek").split())
+        sought = " ".join(typed(request, "zoek").split())
         context = {
             "title": self.title,
             "sought": sought,
@@ -62,9 +61,9 @@ class AddingView(FileView):
         return self.page("dossier/adding.html", context | self.more(), status)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        if not may_change(self):
+        if not self.may_change:
             return no_such_file(request)
-        sought = typed_words(request, "zoek").strip()
+        sought = typed(request, "zoek").strip()
         if not sought or len(sought) > _LONGEST_SEARCH:
             return self.get(request, 400, {"zoek": _("Vul een naam in, van hooguit 200 letters.")})
         if request.POST.get("doe") != "bewaar":
@@ -81,13 +80,13 @@ class AddingView(FileView):
         messages.success(request, str(self.said))
         return redirect("dossier:people", self.resident.pk)
 
+    @abstractmethod
     def more(self) -> dict[str, Any]:
         """What else the form asks."""
-        raise NotImplementedError
 
+    @abstractmethod
     def add(self, who: str, name: str) -> None:
         """`who` is a reference, or that only a name is known. Raises NotYoursError and ResidentRefusedError."""
-        raise NotImplementedError
 
     def _people(self, sought: str) -> list[tuple[str, str]]:
         seen = [one.thing for one in find(self.viewer, sought, self.purpose, self.now) if one.thing is not None]
@@ -198,7 +197,7 @@ class StandView(AddingView):
             name if who == _NAME_ONLY else self._name_of(who),
             Scope(scope),
             "" if who == _NAME_ONLY else who,
-            typed_words(self.request, "bewijs"),
+            typed(self.request, "bewijs"),
             "meekijken" in posted,
         )
         begun, until = since(self.request, "sinds"), until_with(self.request, "tot")
@@ -208,7 +207,7 @@ class StandView(AddingView):
 
     def _name_of(self, who: str) -> str:
         """Only of whom was found by the same search."""
-        people = dict(self._people(" ".join(typed_words(self.request, "zoek").split())))
+        people = dict(self._people(" ".join(typed(self.request, "zoek").split())))
         if who not in people:
             raise NotYoursError
         return people[who].partition(" (")[0]

@@ -20,7 +20,6 @@ from maatwerk.casework.dossier import actions
 from maatwerk.casework.dossier.actions import For
 from maatwerk.casework.dossier.categories import OWN_LOOK, STANDING_FOR, purpose_called
 from maatwerk.casework.dossier.models import Note
-from maatwerk.casework.dossier.names import name_of
 from maatwerk.casework.dossier.queries import Name, all_of, file_of, names_of, one_of, resident_for
 from maatwerk.casework.dossier.web.about import about
 from maatwerk.casework.dossier.web.file import entries, part_of
@@ -35,6 +34,7 @@ from maatwerk.foundation.content import Text
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.foundation.people.models import Representation, Resident
+from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
 from maatwerk.foundation.people.resident_pages import ResidentView, way_in
 from maatwerk.foundation.people.residents import resident_ref

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -18,11 +19,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from maatwerk.casework.dossier import queries
 from maatwerk.casework.dossier.web import words
-from maatwerk.casework.dossier.web.typed import day, typed
+from maatwerk.casework.dossier.web.sent import day, in_the_form, typed
 from maatwerk.casework.dossier.web.visit import FileView, no_such_file
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people import living_actions, resident_actions
-from maatwerk.foundation.people.admitting import may_change
 from maatwerk.foundation.people.finding import bsn_of, has_bsn_power
 from maatwerk.foundation.people.names import Names
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
@@ -37,7 +37,7 @@ class PersonView(FileView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         reach = queries.reach_of(self.viewer, self.resident.ref, self.purpose, self.now)
-        change = may_change(self.viewer, self.purpose)
+        change = self.may_change
         context = {
             "reach": reach,
             "ways": ways_of(reach),
@@ -49,7 +49,7 @@ class PersonView(FileView):
         return self.page("dossier/person.html", context)
 
 
-class ChangeView(FileView):
+class ChangeView(FileView, ABC):
     """A small form about a resident, for who does more than look. Where a form is not theirs stands the page of a
     resident who does not exist.
 
@@ -75,19 +75,20 @@ class ChangeView(FileView):
         except NotYoursError:
             return no_such_file(request, self.resident.pk)
         except ResidentRefusedError as refused:
-            faults = {self.fields.get(name, name): sentence for name, sentence in refused.faults.items()}
-            return self.get(request, 400, faults)
+            return self.get(request, 400, in_the_form(refused.faults, self.fields))
         messages.success(request, done)
         return redirect(self.onward, self.resident.pk)
 
     def offered(self) -> bool:
-        return may_change(self.viewer, self.purpose)
+        return self.may_change
 
+    @abstractmethod
     def form(self) -> dict[str, Any]:
-        raise NotImplementedError
+        """What stands in the form."""
 
+    @abstractmethod
     def change(self) -> str:
-        raise NotImplementedError
+        """Carry it out, and say what was done. Raises NotYoursError and ResidentRefusedError."""
 
     @property
     def who(self) -> tuple[Viewer, UUID]:

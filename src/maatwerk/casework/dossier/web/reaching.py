@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.dossier import queries
 from maatwerk.casework.dossier.web import words
 from maatwerk.casework.dossier.web.person import ChangeView, addresses_of, ways_of
-from maatwerk.casework.dossier.web.typed import day, typed
+from maatwerk.casework.dossier.web.sent import day, typed
 from maatwerk.foundation.people import living_actions, way_actions
 from maatwerk.foundation.people.living_actions import Place
 from maatwerk.foundation.people.refusing import ResidentRefusedError

@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.dossier import queries
 from maatwerk.casework.dossier.actions import Newcomer, add_newcomer
 from maatwerk.casework.dossier.categories import STANDING_FOR, purpose_called
-from maatwerk.casework.dossier.names import name_of
 from maatwerk.casework.dossier.visits import choose
-from maatwerk.casework.dossier.web.typed import day
+from maatwerk.casework.dossier.web.sent import day
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.facts import tasks
 from maatwerk.foundation.access.logs.tracing import trace_of
@@ -29,6 +28,7 @@ from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.finding import find
 from maatwerk.foundation.people.models import Resident
 from maatwerk.foundation.people.names import Names
+from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
 from maatwerk.foundation.people.residents import WayKind
 from maatwerk.foundation.people.staff import StaffView

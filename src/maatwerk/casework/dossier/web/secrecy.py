@@ -20,10 +20,8 @@ from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.categories import OWN_LOOK, not_kept_elsewhere
 from maatwerk.casework.dossier.queries import names_of
-from maatwerk.casework.dossier.web.around import may_change
 from maatwerk.casework.dossier.web.own import OwnView
-from maatwerk.casework.dossier.web.sent import filled, in_the_form, one_of, until_with
-from maatwerk.casework.dossier.web.sent import words as typed_words
+from maatwerk.casework.dossier.web.sent import filled, in_the_form, one_of, typed, until_with
 from maatwerk.casework.dossier.web.visit import FileView, no_such_file
 from maatwerk.casework.dossier.web.words import category_at_work
 from maatwerk.foundation.access import queries
@@ -119,7 +117,7 @@ def how_it_was_said(request: HttpRequest) -> Said:
     """As somebody at work writes it down. What is not on the page is refused by the actions."""
     how = {each.value: each for each in HOWS}.get(request.POST.get("hoe", ""), How.ON_SCREEN)
     voices = request.POST.getlist("stemmen")
-    return Said(voices, how, typed_words(request, "taal"), typed_words(request, "tolk"))
+    return Said(voices, how, typed(request, "taal"), typed(request, "tolk"))
 
 
 def said_form(view: FileView) -> dict[str, Any]:
@@ -142,14 +140,14 @@ class SecrecyView(FileView):
             "tasks": offered.labels,
             "categories": offered.categories,
             "last": day_of(self.now + LONGEST_CONSENT),
-            "may_ask": may_change(self),
+            "may_ask": self.may_change,
             "faults": faults or {},
         }
         return self.page("dossier/secrecy.html", context, status)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         which = one_of(request, "welke")
-        if not may_change(self):
+        if not self.may_change:
             return no_such_file(request)
         try:
             if which is not None:

@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.around import Between, between
 from maatwerk.casework.dossier.categories import OWN_LOOK
-from maatwerk.casework.dossier.names import name_of
-from maatwerk.casework.dossier.web.around import may_change, standers
+from maatwerk.casework.dossier.web.around import standers
 from maatwerk.casework.dossier.web.own import OwnView
-from maatwerk.casework.dossier.web.sent import in_the_form, words
+from maatwerk.casework.dossier.web.sent import in_the_form, typed
 from maatwerk.casework.dossier.web.visit import FileView, no_such_file
 from maatwerk.foundation.access.web.labels import STANDINGS
 from maatwerk.foundation.people.assurance import Assurance
+from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
 from maatwerk.foundation.people.residents import Standing, resident_ref
 from maatwerk.foundation.people.standing_actions import disagree, ref_of, suspend
@@ -34,17 +34,17 @@ class SuspendView(FileView):
         self, request: HttpRequest, stands: UUID, status: int = 200, faults: Mapping[str, str] | None = None
     ) -> HttpResponse:
         found = between(self.viewer, self.resident.ref, stands, self.purpose, self.now)
-        if found is None or not may_change(self) or found.one.suspended_at:
+        if found is None or not self.may_change or found.one.suspended_at:
             return no_such_file(request)
         [one] = standers(self.viewer, [found.one], for_a_task=False)
-        context = {"one": one, "why": words(request, "waarom"), "faults": faults or {}}
+        context = {"one": one, "why": typed(request, "waarom"), "faults": faults or {}}
         return self.page("dossier/suspend.html", context, status)
 
     def post(self, request: HttpRequest, stands: UUID) -> HttpResponse:
-        if between(self.viewer, self.resident.ref, stands, self.purpose, self.now) is None or not may_change(self):
+        if between(self.viewer, self.resident.ref, stands, self.purpose, self.now) is None or not self.may_change:
             return no_such_file(request)
         try:
-            suspend(self.viewer, self.resident.pk, stands, words(request, "waarom"), self.purpose, self.now)
+            suspend(self.viewer, self.resident.pk, stands, typed(request, "waarom"), self.purpose, self.now)
         except NotYoursError:
             return no_such_file(request)
         except ResidentRefusedError as refused:
@@ -60,11 +60,11 @@ class DisagreeView(FileView):
         self, request: HttpRequest, stands: UUID, status: int = 200, faults: Mapping[str, str] | None = None
     ) -> HttpResponse:
         found = between(self.viewer, self.resident.ref, stands, self.purpose, self.now)
-        if found is None or not may_change(self):
+        if found is None or not self.may_change:
             return no_such_file(request)
         context = sides(found) | {
             "voices": [("inwoner", name_of(self.resident)), ("ander", found.one.name)],
-            "typed": words(request, "woorden"),
+            "typed": typed(request, "woorden"),
             "voice": request.POST.get("van", ""),
             "faults": faults or {},
         }
@@ -72,14 +72,14 @@ class DisagreeView(FileView):
 
     def post(self, request: HttpRequest, stands: UUID) -> HttpResponse:
         found = between(self.viewer, self.resident.ref, stands, self.purpose, self.now)
-        if found is None or not may_change(self):
+        if found is None or not self.may_change:
             return no_such_file(request)
         voices = {"inwoner": self.resident.ref, "ander": ref_of(found.one)}
         said_by = voices.get(request.POST.get("van", ""))
         try:
             if said_by is None:
                 raise ResidentRefusedError({"van": _("Kies wie dit zei.")})
-            text = words(request, "woorden")
+            text = typed(request, "woorden")
             disagree(self.viewer, self.resident.pk, stands, text, self.purpose, self.now, said_by=said_by)
         except NotYoursError:
             return no_such_file(request)
@@ -100,12 +100,12 @@ class OwnDisagreeView(OwnView):
         found = between(self.viewer, resident_ref(self.me.resident), stands, OWN_LOOK, timezone.now())
         if found is None:
             return not_found(request, NotYoursError())
-        context = sides(found) | {"typed": words(request, "woorden"), "faults": faults or {}}
+        context = sides(found) | {"typed": typed(request, "woorden"), "faults": faults or {}}
         return render(request, "dossier/own_disagree.html", context, status=status)
 
     def post(self, request: HttpRequest, stands: UUID) -> HttpResponse:
         try:
-            disagree(self.viewer, self.me.resident, stands, words(request, "woorden"), OWN_LOOK, timezone.now())
+            disagree(self.viewer, self.me.resident, stands, typed(request, "woorden"), OWN_LOOK, timezone.now())
         except NotYoursError:
             return not_found(request, NotYoursError())
         except ResidentRefusedError as refused:

@@ -18,6 +18,7 @@ from maatwerk.foundation.access.register import Register
 from maatwerk.foundation.gate.connections import connections as gate
 from maatwerk.foundation.gate.protocols import Part, Viewer
 from maatwerk.foundation.people.models import Resident
+from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.residents import resident_ref
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.people.viewers import worker_viewer
@@ -37,35 +38,44 @@ class _Known(View):
         self.now = timezone.now()
         self.viewer = worker_viewer(self.me, trace=trace_of(request))
         self.purpose = connections().visits.purpose(request, id_)
-        if not self.purpose:
-            return redirect(connections().visits.address(id_))
-        rows = Resident.objects.filter(subject=resident_ref(id_), municipality=self.viewer.municipality)
-        # Looked for among whom they may know, so that not there and not theirs take the same queries.
-        seen = gate().gate.open_pages(self.viewer, {"": Part(rows, most=1)}, self.purpose, self.now)[""]
-        if not seen or seen[0].thing is None:
-            raise Http404
-        self.resident = seen[0].thing
+        found = self._whom(id_) if self.purpose else None
+        if found is None:
+            return self.unseen(request, id_)
+        self.resident = found
         return super().dispatch(request, *args, **kwargs)
+
+    def unseen(self, request: HttpRequest, resident: UUID) -> HttpResponseBase:
+        """The answer when no purpose was chosen, or nothing may be seen for it."""
+        if not self.purpose:
+            return redirect(connections().visits.address(resident))
+        raise Http404
+
+    def _whom(self, resident: UUID) -> Resident | None:
+        """Looked for among whom they may know, so that not there and not theirs take the same queries."""
+        rows = Resident.objects.filter(subject=resident_ref(resident), municipality=self.viewer.municipality)
+        seen = gate().gate.open_pages(self.viewer, {"": Part(rows, most=1)}, self.purpose, self.now)[""]
+        return seen[0].thing if seen else None
 
 
 class OfResidentView(StaffView, _Known):
-    """Gives `viewer`, `resident`, `purpose` and `now`. Not there and not yours are the same page."""
+    """A page about the resident whose id is `resident` in the address. Gives `viewer`, `resident`, `purpose` and `now`;
+    `page` shows for what they look. Not there and not yours are the same page."""
 
     @property
     def register(self) -> Register:
         return connections().register(self.viewer.municipality)
 
-    @property
-    def name(self) -> str:
-        parts = (self.resident.called or self.resident.given_names, self.resident.prefix, self.resident.family_name)
-        return " ".join(filter(None, parts))
-
     def page(self, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
-        about = {
+        return render(self.request, template, {"visit": self.visit(), "faults": {}, **context}, status=status)
+
+    def visit(self) -> dict[str, Any]:
+        """What every such page shows: whose it is, and for what it was opened."""
+        purpose = self.register.purposes[self.purpose]
+        return {
             "id": self.resident.pk,
-            "name": self.name,
-            "purpose": self.register.purposes[self.purpose],
-            "laws": "; ".join(dict.fromkeys(law.name for law in self.register.purposes[self.purpose].laws)),
+            "name": name_of(self.resident),
+            "resident": self.resident,
+            "purpose": purpose,
+            "laws": purpose.law_names,
             "file": connections().visits.address(self.resident.pk),
         }
-        return render(self.request, template, {"visit": about, "faults": {}, **context}, status=status)

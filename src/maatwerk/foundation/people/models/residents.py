@@ -67,6 +67,13 @@ class Resident(Personal):
     def ref(self) -> str:
         return resident_ref(self.pk)
 
+    @property
+    def full_name(self) -> str:
+        """As they want to be called, with the family name; "" when no name is known."""
+        first = self.called or self.given_names
+        parts = [first, self.prefix, self.family_name] if self.family_name else [first]
+        return " ".join(part for part in parts if part)
+
 
 class OfResident(Personal):
     """Something about one resident; `subject` is always the reference to them."""
