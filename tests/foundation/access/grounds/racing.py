@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from maatwerk.foundation.access import actions
 from maatwerk.foundation.access.actions import Said
+from maatwerk.foundation.access.queries import standing_consents
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.access.rules import How
 from maatwerk.foundation.gate.connections import connections
@@ -64,6 +65,8 @@ def race() -> None:
 
 def _world() -> tuple[Resident, Viewer, Way]:
     samira = els_helps()
+    for consent in standing_consents(at_home(samira), samira.ref, "inzage", timezone.now()):  # of the demo
+        actions.withdraw_consent(at_home(samira), consent.pk, timezone.now())
     involve(add_worker("ruben"), samira, "schuldhulp")
     row = owned(samira.ref, organisation("els"), "contact")
     with maintenance("keeping"):
