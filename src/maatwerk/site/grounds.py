@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -14,14 +14,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from maatwerk.foundation.access.protocols import NobodyWatchesError
+from maatwerk.foundation.people.residents import organisation_ref
 from maatwerk.foundation.people.rules import Role, StaffMember
 from maatwerk.foundation.worklist.protocols import Shown
 from maatwerk.foundation.worklist.rules import USUAL_OUTCOMES, Outcome
 
-REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST = (
+REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST, ANSWER_RIGHT = (
     "noodtoegang_nakijken",
     "achterhouden_nakijken",
     "vraag_om_contact",
+    "vraag_over_gegevens",
 )
 _WATCHERS = (Role.SUPERVISOR, Role.PRIVACY_OFFICER)  # who may see and close it; without one it does not open
 
@@ -60,6 +62,14 @@ KINDS_OF_WORK = {
         gettext_lazy("Kijk na wat is achtergehouden"), "grounds:withholding", outcomes=()
     ),
     ANSWER_REQUEST: WorkOfGrounds(gettext_lazy("Vraag een inwoner of contact goed is"), "grounds:request"),
+    ANSWER_RIGHT: WorkOfGrounds(
+        gettext_lazy("Geef antwoord op een vraag over gegevens"),
+        "rights:request",
+        frozenset({Role.STEWARD}),
+        days=30,
+        outcomes=(),
+        appoint=gettext_lazy("Een vraag over gegevens bleef liggen. Wijs een gegevensbeheerder aan, en geef dit door"),
+    ),
 }
 
 
@@ -117,6 +127,16 @@ class OnTheWorklist:
     def request_answered(self, request: UUID, municipality: str, now: datetime) -> None:
         _settle(ANSWER_REQUEST, f"request:{request}", municipality, now)
 
+    def who_answers(self, organisation: str, municipality: str) -> str:
+        return organisation_ref(_steward_for(organisation, municipality).organisation)
+
+    def answer_right(self, request: UUID, organisation: str, municipality: str, due: date, now: datetime) -> None:
+        steward = _steward_for(organisation, municipality)
+        _add(ANSWER_RIGHT, f"right:{request}", municipality, now, owner=steward.id, due_on=due)
+
+    def right_answered(self, request: UUID, municipality: str, now: datetime) -> None:
+        _settle(ANSWER_RIGHT, f"right:{request}", municipality, now)
+
 
 class FileVisits:
     """`access.protocols.Visits`: the file is that of `casework.dossier`."""
@@ -133,16 +153,35 @@ class FileVisits:
 _ASKED = ("worker", "team", "organisation")
 
 
+def _steward_for(organisation: str, municipality: str) -> StaffMember:
+    """Who answers for an organisation: its own steward, or else the one who has been that for longest."""
+    from maatwerk.foundation.people.queries import first_with_role
+
+    steward = first_with_role(Role.STEWARD, municipality, _id(organisation)) or first_with_role(
+        Role.STEWARD, municipality
+    )
+    if steward is None:
+        raise NobodyWatchesError
+    return steward
+
+
 def _id(reference: str) -> int:
     return int(reference.partition(":")[2])
 
 
 def _add(
-    kind: str, subject: str, municipality: str, now: datetime, *, owner: int | None = None, team: int | None = None
+    kind: str,
+    subject: str,
+    municipality: str,
+    now: datetime,
+    *,
+    owner: int | None = None,
+    team: int | None = None,
+    due_on: date | None = None,
 ) -> None:
     from maatwerk.foundation.worklist.actions import add_item
 
-    add_item(kind, subject, municipality, now, owner=owner, team=team)
+    add_item(kind, subject, municipality, now, owner=owner, team=team, due_on=due_on)
 
 
 def _settle(kind: str, subject: str, municipality: str, now: datetime) -> None:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "maatwerk.site",
     "maatwerk.casework.frontdoor",
     "maatwerk.casework.dossier",
+    "maatwerk.casework.rights",
     "maatwerk.foundation.editing",
     "maatwerk.foundation.search",
     "maatwerk.foundation.worklist",

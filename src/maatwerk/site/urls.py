@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from maatwerk.casework.dossier.web.urls import own_pages, staff_pages
 from maatwerk.casework.frontdoor.web.urls import urls_for
+from maatwerk.casework.rights.web.urls import own_pages as own_rights
+from maatwerk.casework.rights.web.urls import staff_pages as rights
 from maatwerk.site.api import BASE, api
 from maatwerk.site.editions import front_door_for
 
@@ -14,8 +16,10 @@ urlpatterns = i18n_patterns(
     path("mijn/", include("maatwerk.foundation.people.web.mijn_urls")),
     path("demo/", include("maatwerk.site.demo_pages")),
     path("mijn/", include(own_pages)),
+    path("mijn/", include(own_rights)),
     path("medewerkers/", include("maatwerk.foundation.people.web.urls")),
     path("medewerkers/", include(staff_pages)),
+    path("medewerkers/", include(rights)),
     path("medewerkers/", include("maatwerk.foundation.worklist.web.urls")),
     path("medewerkers/", include("maatwerk.foundation.editing.web.urls")),
     path("medewerkers/", include("maatwerk.foundation.post.web.urls")),

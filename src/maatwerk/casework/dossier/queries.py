@@ -26,7 +26,7 @@ from maatwerk.foundation.people.models import (
     Way,
     Worker,
 )
-from maatwerk.foundation.people.residents import ORGANISATION, TEAM, WORKER, resident_ref
+from maatwerk.foundation.people.residents import ORGANISATION, TEAM, WORKER, organisation_ref, resident_ref
 
 MOST_NOTES = 25
 MOST_FACTS = 300
@@ -193,7 +193,7 @@ def names_of(references: Iterable[str]) -> Mapping[str, Name]:
             found[f"{TEAM}:{team.pk}"] = Name(team.name, team.organisation.name)
     if ids[ORGANISATION]:
         for organisation in Organisation.objects.filter(pk__in=ids[ORGANISATION]):
-            found[f"{ORGANISATION}:{organisation.pk}"] = Name(organisation.name)
+            found[organisation_ref(organisation.pk)] = Name(organisation.name)
     return found
 
 

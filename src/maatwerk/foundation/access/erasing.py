@@ -16,16 +16,25 @@ from maatwerk.foundation.access.models import (
     Lifting,
     Opened,
     Refusal,
+    RightsRequest,
     Withheld,
 )
-from maatwerk.foundation.access.models.grounds import Ground
 from maatwerk.foundation.gate.connections import connections as gate
 from maatwerk.foundation.gate.context import maintenance
+from maatwerk.foundation.gate.models import Personal
 from maatwerk.foundation.people.erasing import ERASED
 
 # Where somebody may be named in a ground of another: a yes or no that they gave for them stays, who gave it does not.
-_NAMING: tuple[type[Ground], ...] = (Consent, Lifting, Refusal, Opened, BlindRequest, Emergency)
-_NAMED = frozenset({"by", "who", "given_by", "also_given_by", "withdrawn_by", "said_by", "answered_by"})
+_NAMING: tuple[type[Personal], ...] = (
+    Consent,
+    Lifting,
+    Refusal,
+    Opened,
+    BlindRequest,
+    Emergency,
+    RightsRequest,
+)
+_NAMED = frozenset({"by", "who", "given_by", "also_given_by", "withdrawn_by", "said_by", "answered_by", "asked_by"})
 
 
 class GroundsEraser:
@@ -39,6 +48,7 @@ class GroundsEraser:
             "emergency": Emergency.objects.filter(subject=subject),
             "withheld": Withheld.objects.filter(Q(subject=subject) | Q(from_whom=subject)),
             "request": BlindRequest.objects.filter(subject=subject),
+            "right": RightsRequest.objects.filter(subject=subject),
             "doubt": Doubt.objects.filter(Q(one=subject) | Q(other=subject)),
         }
         with maintenance("erasing"):
@@ -58,6 +68,6 @@ def _with_work(kind: str, rows: Any) -> int:
     return hanging + int(rows.delete()[0])
 
 
-def _unname(subject: str, model: type[Ground]) -> None:
+def _unname(subject: str, model: type[Personal]) -> None:
     for column in _NAMED & {field.attname for field in model._meta.concrete_fields}:
         model.objects.filter(**{column: subject}).update(**{column: ERASED})

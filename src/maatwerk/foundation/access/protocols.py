@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -57,6 +57,17 @@ class Waiting(Protocol):
 
     def request_answered(self, request: UUID, municipality: str, now: datetime) -> None: ...
 
+    def who_answers(self, organisation: str, municipality: str) -> str:
+        """The organisation whose steward answers questions about the data of this one: itself, or else one that has a
+        steward. Raises NobodyWatchesError."""
+        ...
+
+    def answer_right(self, request: UUID, organisation: str, municipality: str, due: date, now: datetime) -> None:
+        """A steward of this organisation has to answer, on this day at the latest. Raises NobodyWatchesError."""
+        ...
+
+    def right_answered(self, request: UUID, municipality: str, now: datetime) -> None: ...
+
 
 class NobodyWatchesError(Exception):
     """There is nobody to look afterwards at what was done, so it is not done."""
@@ -81,4 +92,13 @@ class NobodyWatches:
         raise NobodyWatchesError
 
     def request_answered(self, request: UUID, municipality: str, now: datetime) -> None:
+        raise NobodyWatchesError
+
+    def who_answers(self, organisation: str, municipality: str) -> str:
+        raise NobodyWatchesError
+
+    def answer_right(self, request: UUID, organisation: str, municipality: str, due: date, now: datetime) -> None:
+        raise NobodyWatchesError
+
+    def right_answered(self, request: UUID, municipality: str, now: datetime) -> None:
         raise NobodyWatchesError

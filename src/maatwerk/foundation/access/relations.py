@@ -24,6 +24,7 @@ from maatwerk.foundation.access.models import (
     Involvement,
     Lifting,
     Opened,
+    RightsRequest,
     Withheld,
 )
 from maatwerk.foundation.gate.models import Dated, Personal
@@ -102,6 +103,10 @@ def _waits(now: datetime) -> Q:
     return Q(found_at__lte=now) & (Q(settled_at__isnull=True) | Q(settled_at__gt=now))
 
 
+def _unanswered(now: datetime) -> Q:
+    return Q(asked_at__lte=now) & (Q(answered_at__isnull=True) | Q(answered_at__gt=now))
+
+
 def _later(now: datetime) -> Q:
     return Q(hidden_until__isnull=False, hidden_until__gt=now)
 
@@ -176,6 +181,13 @@ RELATIONS: Mapping[str, Relation] = {
         Doubt, "one", _MUNICIPALITY, _waits, _("Twijfel of de inwoner dezelfde is als een ander, nog niet beslist.")
     ),
     "doubtedOther": Relation(Doubt, "other", _MUNICIPALITY, _waits, _("Dezelfde twijfel, over de andere inwoner.")),
+    "asksAbout": Relation(
+        RightsRequest,
+        "subject",
+        {"organisation": "controller"},
+        _unanswered,
+        _("Een vraag van de inwoner over eigen gegevens, die nog geen antwoord heeft: wie moet antwoorden."),
+    ),
     "opened": Relation(
         Opened,
         "entry",

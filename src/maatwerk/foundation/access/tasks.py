@@ -9,7 +9,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from maatwerk.foundation.access.connections import connections
-from maatwerk.foundation.access.models import BlindRequest, Consent, Emergency, Involvement
+from maatwerk.foundation.access.models import BlindRequest, Consent, Emergency, Involvement, RightsRequest
 from maatwerk.foundation.access.register import SAFETY
 from maatwerk.foundation.gate.connections import connections as gate
 from maatwerk.foundation.gate.context import maintenance
@@ -61,6 +61,16 @@ def tell_of_yes(request: str) -> None:
         row = BlindRequest.objects.filter(pk=request, agreed=True).first()
     if row:
         gate().notifier.notify(row.who, SOMETHING_NEW, row.municipality, timezone.now())
+
+
+@task()
+def tell_of_right(request: str) -> None:
+    """Tell whoever asked something about data that there is an answer, or that it takes longer."""
+    with maintenance("deciding"):
+        row = RightsRequest.objects.filter(pk=request).first()
+    if row:
+        known = row.asked_by if row.asked_by.startswith("resident:") else row.subject
+        gate().notifier.notify(known, SOMETHING_NEW, row.municipality, timezone.now())
 
 
 def _who_work_with(row: BlindRequest, now: datetime) -> list[str]:

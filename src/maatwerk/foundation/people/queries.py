@@ -77,11 +77,14 @@ def colleague(id_: int, municipality: str) -> StaffMember | None:
     return _staff_member(row) if row else None
 
 
-def first_with_role(role: Role, municipality: str) -> StaffMember | None:
-    """Who has had this role for longest, of those who can sign in. At most three queries."""
+def first_with_role(role: Role, municipality: str, organisation: int | None = None) -> StaffMember | None:
+    """Who has had this role for longest, of those who can sign in, in one organisation or in all. At most three
+    queries."""
     rows = models.Appointment.objects.filter(
         role=role, worker__account__is_active=True, worker__organisation__municipality__slug=municipality
     )
+    if organisation is not None:
+        rows = rows.filter(worker__organisation=organisation)
     first = rows.select_related("worker__organisation__municipality").order_by("pk").first()
     return _staff_member(first.worker) if first else None
 

@@ -87,6 +87,11 @@ SAFE_CONTACT = "veilig_contact"  # for whoever works with somebody; who stands f
 RESIDENT, WORKER, TEAM, ORGANISATION = "resident", "worker", "team", "organisation"
 
 
+def organisation_ref(id_: int) -> str:
+    """The reference to an organisation, as entries and grounds carry it."""
+    return f"{ORGANISATION}:{id_}"
+
+
 def resident_ref(resident: UUID | str) -> str:
     """The reference to a resident that entries, logs and grounds carry."""
     return f"{RESIDENT}:{resident}"

@@ -37,7 +37,7 @@ from maatwerk.foundation.access.web.requests import voice_choices
 from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.foundation.people.refusing import ResidentRefusedError
-from maatwerk.foundation.people.residents import ORGANISATION, resident_ref
+from maatwerk.foundation.people.residents import organisation_ref, resident_ref
 from maatwerk.foundation.ui.views import not_found
 
 FIELDS: Mapping[str, str] = {
@@ -87,7 +87,7 @@ def offer(municipality: str, now: datetime, without: str = "", at_work: bool = T
 
 
 def organisation_of(task: Task) -> str:
-    return f"{ORGANISATION}:{task.organisation_id}"
+    return organisation_ref(task.organisation_id)
 
 
 @dataclass(frozen=True)

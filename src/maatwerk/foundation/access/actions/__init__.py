@@ -7,19 +7,25 @@ from maatwerk.foundation.access.actions.emergencies import hide_emergency, open_
 from maatwerk.foundation.access.actions.involvement import begin_involvement, end_involvement, hand_over
 from maatwerk.foundation.access.actions.lifting import close_entry, end_lifting, lift_secrecy, open_entry
 from maatwerk.foundation.access.actions.requests import Described, answer_blind, ask_blind
+from maatwerk.foundation.access.actions.rights import Answered, Asked, answer_right, ask_right, extend_right
 from maatwerk.foundation.access.actions.tasks import end_task, give_task
 from maatwerk.foundation.access.actions.withholding import release, review_withholding, withhold, withhold_too
 
 __all__ = [
+    "Answered",
+    "Asked",
     "Described",
     "Said",
     "answer_blind",
+    "answer_right",
     "ask_blind",
+    "ask_right",
     "begin_involvement",
     "close_entry",
     "end_involvement",
     "end_lifting",
     "end_task",
+    "extend_right",
     "give_consent",
     "give_task",
     "hand_over",

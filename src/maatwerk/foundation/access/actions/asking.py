@@ -31,7 +31,7 @@ from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.foundation.people.models import Organisation, Resident
-from maatwerk.foundation.people.residents import ORGANISATION
+from maatwerk.foundation.people.residents import organisation_ref
 
 _LONGEST_LANGUAGE, _LONGEST_INTERPRETER = 20, 200
 
@@ -60,7 +60,7 @@ class Asking:
 
     @property
     def to(self) -> str:
-        return f"{ORGANISATION}:{self.organisation.pk}"
+        return organisation_ref(self.organisation.pk)
 
     @property
     def area(self) -> Area:

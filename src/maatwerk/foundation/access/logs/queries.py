@@ -27,6 +27,7 @@ class Look:
     level: Level
     entries: int
     what: str
+    trace: str
     place: tuple[int, int, int]
 
 
@@ -61,6 +62,13 @@ def looks_at(
     return found
 
 
+def who_looked(subject: str, trace: str) -> frozenset[str]:
+    """Who at work looked at this person under this trace id."""
+    alias = alias_of(subject)
+    rows = AccessRecord.objects.filter(subject=alias, trace=trace) if alias else AccessRecord.objects.none()
+    return frozenset(rows.values_list("viewer", flat=True).distinct())
+
+
 def _look(row: AccessRecord, categories: tuple[str, ...], subject: str, alias: str) -> Look:
     own = row.viewer == alias and is_resident(subject)
     return Look(
@@ -74,5 +82,6 @@ def _look(row: AccessRecord, categories: tuple[str, ...], subject: str, alias: s
         level=Level(row.level),
         entries=row.entries,
         what=row.what,
+        trace=row.trace,
         place=(row.at, row.segment_id, row.position),
     )

@@ -21,6 +21,7 @@ from maatwerk.foundation.access.models.logs import (
     Segment,
     SubjectAlias,
 )
+from maatwerk.foundation.access.models.rights import RightsRequest
 
 __all__ = [
     "AccessRecord",
@@ -36,6 +37,7 @@ __all__ = [
     "Opened",
     "ProcessingRecord",
     "Refusal",
+    "RightsRequest",
     "Segment",
     "SubjectAlias",
     "Task",

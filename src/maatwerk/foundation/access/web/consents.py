@@ -23,7 +23,7 @@ from maatwerk.foundation.access.web.of_resident import OfResidentView
 from maatwerk.foundation.access.web.requests import voice_choices
 from maatwerk.foundation.content import Text
 from maatwerk.foundation.people.ages import day_of, start_of
-from maatwerk.foundation.people.residents import ORGANISATION
+from maatwerk.foundation.people.residents import ORGANISATION, organisation_ref
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Asked:
 
     @property
     def organisation(self) -> str:
-        return f"{ORGANISATION}:{self.task.organisation_id}"
+        return organisation_ref(self.task.organisation_id)
 
 
 class ConsentsView(OfResidentView):
