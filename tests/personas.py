@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from maatwerk.casework.dossier.models import FactValue, Note
-from maatwerk.foundation.access.models import BlindRequest, Doubt, Emergency, Lifting, Task, Withheld
+from maatwerk.foundation.access.models import BlindRequest, Doubt, Emergency, Lifting, RightsRequest, Task, Withheld
 from maatwerk.foundation.documents.actions import keep
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Owner, Secrecy
@@ -353,11 +353,35 @@ def _what_waits(made: World) -> None:
             reason=made.word("verzoekreden"),
             start=now,
         )
+    _questions(made)
     note = _note(made, "achtergehouden", samira, "els", "netwerk", "wmo")
     withheld = _withheld(note, samira.ref, made.word("waarom-gesloten"))
     one, other = sorted((samira.ref, made.residents["buur"].ref))
     doubt = Doubt.objects.create(municipality="duinstad", one=one, other=other, why=["zelfde_naam"], found_at=now)
     made.things |= {"nood": emergency.pk, "verzoek": request.pk, "gesloten": withheld.pk, "twijfel": doubt.pk}
+
+
+def _questions(made: World) -> None:
+    """What Samira asked about her data, and her curator for her; dirk of the municipality answers."""
+    now = timezone.now()
+    asked = (
+        ("vraag", made.samira, "rechtsverzoek"),
+        ("vraag_namens", made.residents["curator"], "rechtsverzoek_namens"),
+    )
+    for name, by, category in asked:
+        with maintenance("keeping"):
+            row = RightsRequest.objects.create(
+                **owned(made.samira.ref, organisation_ref(_worker("dirk")), category, "rechten"),
+                right="vraag",
+                words=made.word(name),
+                about=organisation_ref(_worker("els")),
+                asked_by=by.ref,
+                how="digitaal",
+                asked_at=now,
+                asked_on=now.date(),
+                due_on=now.date() + timedelta(days=28),
+            )
+        made.things[name] = row.pk
 
 
 def _browsers(made: World) -> None:

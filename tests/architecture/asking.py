@@ -69,8 +69,21 @@ ASKS: dict[str, Ask] = {
     "dossier:ask POST": Ask(SAMIRA, {"over": "", "vraag": "vloer_vol", "antwoord": "nee", "bron": "gevraagd"}),
     "dossier:correct_fact": Ask(SAMIRA | {"value": "feit"}),
     "dossier:correct_fact POST": Ask(SAMIRA | {"value": "feit"}, ANSWER),
+    "mydata:ask POST": Ask(fields={"soort": "inzage", "over": "huis"}),
+    "mydata:request": Ask({"which": "vraag"}),
+    "mydata:for_request": Ask(SAMIRA | {"which": "vraag_namens"}),
+    "mydata:for_ask POST": Ask(SAMIRA, {"soort": "inzage", "over": "huis"}),
+    "rights:request": Ask({"which": "vraag"}),
+    "rights:request POST": Ask({"which": "vraag"}, {"doe": "antwoord", "uitkomst": "ja", "antwoord": WORDS}),
+    "rights:note": Ask(SAMIRA),
+    "rights:note POST": Ask(SAMIRA, {"van": "samira", "hoe": "mondeling", "soort": "inzage", "over": "huis"}),
+    "rights:receipt": Ask(SAMIRA | {"which": "vraag"}),
     "grounds:open_emergency": Ask(SAMIRA),
     "grounds:open_emergency POST": Ask(SAMIRA, {"reason": "Zij viel en zegt niets meer."}),
+    "grounds:find_in_emergency POST": Ask(
+        fields={"name": "hele_naam", "born": "1988-04-02", "reason": "Zij viel en zegt niets meer."},
+        instead={"name": "Iemand Bestaatniet"},
+    ),
     "grounds:emergency": Ask({"which": "nood"}),
     "grounds:emergency POST": Ask({"which": "nood"}, {"right": "ja", "words": WORDS}),
     "grounds:ask POST": Ask(
@@ -118,7 +131,18 @@ ASKS: dict[str, Ask] = {
     "own:disagree": Ask({"stands": "staat.geschorst"}),
     "own:disagree POST": Ask({"stands": "staat.geschorst"}, {"woorden": WORDS}),
     "own:secrecy POST": Ask(fields={"geheim": "huis", "taak": "task", "waarover": "geld", "antwoord": "ja"}),
-    **{f"own:for ({name})": Ask({"resident": name}) for name in ("samira", "noor", "amira", "yusuf")},
+    **{f"mydata:for_kept ({name})": Ask({"resident": name}) for name in ("samira", "noor", "amira", "yusuf")},
+    "mydata:download POST": Ask(fields={"vorm": "json"}),
+    **{
+        f"mydata:for_download ({name}){method}": Ask({"resident": name}, fields)
+        for name in ("samira", "noor", "amira", "yusuf")
+        for method, fields in (("", {}), (" POST", {"vorm": "json"}))
+    },
+    **{
+        f"{page} ({name})": Ask({"resident": name})
+        for page in ("own:for", "mydata:for_looked", "mydata:for_may_see", "mydata:for_requests", "mydata:for_ask")
+        for name in ("samira", "noor", "amira", "yusuf")
+    },
 }
 WITHOUT_PERSONS = {"kind": "toestemming"}  # arguments of addresses that are not ids
 

@@ -17,6 +17,7 @@ from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.foundation.people.resident_pages import ResidentView
 from maatwerk.site import registry
 from tests.casework.dossier import files
+from tests.casework.rights import questions
 from tests.residents import signed_in_resident
 from tests.staff import CAST, add_worker, signed_in
 
@@ -51,6 +52,21 @@ RESIDENT_PAGES: dict[str, Page] = {
     "own:people": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
     "own:disagree": Page(Assurance.SUBSTANTIAL, made=files.who_stands_for_me),
     "own:secrecy": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
+    "mydata:home": Page(),
+    "mydata:looked": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
+    "mydata:may_see": Page(made=files.of_oneself),
+    "mydata:for_looked": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
+    "mydata:for_may_see": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
+    "mydata:requests": Page(made=questions.of_myself),
+    "mydata:ask": Page(made=questions.of_myself),
+    "mydata:request": Page(made=questions.one_of_mine),
+    "mydata:for_requests": Page(Assurance.SUBSTANTIAL, made=questions.of_noor),
+    "mydata:for_ask": Page(Assurance.SUBSTANTIAL, made=questions.of_noor),
+    "mydata:for_request": Page(Assurance.SUBSTANTIAL, made=questions.one_of_noor),
+    "mydata:kept": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
+    "mydata:for_kept": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
+    "mydata:download": Page(Assurance.SUBSTANTIAL, heavy=True, made=files.of_oneself),
+    "mydata:for_download": Page(Assurance.SUBSTANTIAL, heavy=True, made=files.of_noor),
 }
 # Open to who is not signed in: the ways in and out. They set a cookie only where there is a form.
 ENTRANCE = {"log_in", "to_broker", "answer", "code", "code_typed", "log_out", "logged_out"}

@@ -15,8 +15,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.staff import StaffView
 from tests.casework.dossier import files
+from tests.casework.rights import questions
 from tests.foundation.access import doubling
 from tests.foundation.access.grounds import pages as grounds
+from tests.foundation.access.watching import stood_out
 from tests.foundation.documents import papers
 from tests.foundation.editing import changes
 from tests.foundation.post import mailbag
@@ -63,6 +65,7 @@ STAFF_PAGES: dict[str, Page] = {
     "editing:history": Page(EDITOR, made=changes.a_published_service),
     "editing:undo": Page(EDITOR, made=changes.a_published_service),
     "grounds:open_emergency": Page(made=grounds.a_resident),
+    "grounds:find_in_emergency": Page(),
     "grounds:emergencies": Page(WATCHERS),
     "grounds:emergency": Page(WATCHERS, made=grounds.an_emergency),
     "grounds:ask": Page(),
@@ -96,6 +99,10 @@ STAFF_PAGES: dict[str, Page] = {
     "dossier:disagree": Page(made=files.who_stands),
     "dossier:secrecy": Page(made=files.of_samira),
     "dossier:entry": Page(made=files.an_entry),
+    "rights:requests": Page(STEWARD | OFFICER),
+    "rights:request": Page(STEWARD | OFFICER, made=questions.one_of_mine),
+    "rights:note": Page(made=files.of_samira),
+    "rights:receipt": Page(made=questions.noted, status=404),  # only for who just wrote it down
     "worklist:home": Page(),
     "worklist:item": Page(made=work.for_els),
     "worklist:failed": Page(ADMINISTRATOR),
@@ -109,6 +116,16 @@ STAFF_PAGES: dict[str, Page] = {
     "post:large_letters": Page(CLERK, made=mailbag.a_batch),
     "post:failed": Page(CLERK, method="post", fields={"bericht": "geen"}, made=mailbag.a_batch),
     "policies:list": Page(OFFICER),
+    "watch:home": Page(WATCHERS),
+    "watch:rules": Page(),
+    "watch:all_noticed": Page(WATCHERS),
+    "watch:noticed": Page(WATCHERS, made=stood_out.a_noticed_look),
+    "watch:counts": Page(WATCHERS),
+    "watch:counts_export": Page(WATCHERS, made=stood_out.a_counted_month),
+    "watch:register": Page(WATCHERS),
+    "watch:register_export": Page(WATCHERS, made=lambda: {"what": "doelen", "form": "csv"}),
+    "watch:processing": Page(WATCHERS),
+    "watch:processing_export": Page(WATCHERS, made=lambda: {"form": "json"}),
     "doubts:list": Page(STEWARD),
     "doubts:doubt": Page(STEWARD, made=doubling.a_doubt),
     "documents:file": Page(fields={"doel": "hulp"}, made=papers.a_document, status=404),

@@ -68,18 +68,23 @@ def stored(made: World) -> None:
 def pages() -> list[str]:
     """Every address of the site that can be read, with whom it is about where that is said."""
     plain = [name for name in asking.addresses() if not name.endswith(" POST") and ":" in name]
-    shown = {*plain, *(name for name in asking.ASKS if " (" in name)} - {"own:for"}
+    about = {name for name in asking.ASKS if " (" in name and not name.endswith(" POST")}
+    shown = {*plain, *about} - {name.partition(" ")[0] for name in about}
     return sorted(name for name in shown if name.startswith(_OURS) and name not in _WITH_A_KEY)
 
 
-_OURS = ("dossier:", "grounds:", "people:", "own:", "mijn:", "doubts:", "documents:", "worklist:", "post:", "policies:")
+_OURS = (
+    *("dossier:", "grounds:", "people:", "own:", "mydata:", "mijn:", "doubts:", "documents:", "worklist:", "post:"),
+    "policies:",
+    "rights:",
+)
 _ABOUT_NOBODY = {"dossier:residents", "dossier:new", "grounds:ask", "own:file", "own:words"}
 _WITH_A_KEY = {"mijn:answer", "mijn:to_broker", "people:invitation"}  # about nobody without what only one person has
 
 
 def lookers(page: str) -> tuple[str, ...]:
     """Who may not see what is hidden: those for whom such pages are, and some who never come in there."""
-    if page.startswith(("own:", "mijn:")):
+    if page.startswith(("own:", "mydata:", "mijn:")):
         return (*AT_HOME, *AT_WORK[:2])
     about_somebody = page in asking.ASKS or f"{page} POST" in asking.ASKS
     return (*AT_WORK, *AT_HOME[:2]) if about_somebody else WITH_A_ROLE

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django.live_server_helper import LiveServer
 
 from maatwerk.foundation.ui.municipality import Municipality
+from tests.residents import signed_in_resident
 from tests.staff import add_worker, signed_in
 
 # Playwright keeps an event loop running in this thread, which Django takes for asynchronous code.
@@ -155,6 +156,28 @@ def staff_page(
 
         def for_one(name: str) -> Page:
             cookie = signed_in(add_worker(name)).cookies["sessionid"]
+            context = open_browsers.enter_context(watched(browser, live_server, javascript, width, STAFF_COOKIES))
+            context.add_cookies(
+                [{"name": "sessionid", "value": cookie.value, "url": live_server.url, "httpOnly": True}]
+            )
+            return context.new_page()
+
+        yield for_one
+
+
+@pytest.fixture
+def resident_page(
+    browser: Browser,
+    live_server: LiveServer,
+    two_municipalities: dict[str, Municipality],
+    javascript: bool,
+    width: int,
+) -> Iterator[Callable[[str], Page]]:
+    """`resident_page("samira")`: an empty page of a resident who signed in, in a browser of their own."""
+    with ExitStack() as open_browsers:
+
+        def for_one(name: str) -> Page:
+            cookie = signed_in_resident(name).cookies["sessionid"]
             context = open_browsers.enter_context(watched(browser, live_server, javascript, width, STAFF_COOKIES))
             context.add_cookies(
                 [{"name": "sessionid", "value": cookie.value, "url": live_server.url, "httpOnly": True}]

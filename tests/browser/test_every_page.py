@@ -57,6 +57,7 @@ PAGES: dict[str, tuple[Visit, str]] = {
     "privacy": (at("/privacy"), "Geen cookies, geen volgers"),
     "style guide": (at("/stijl"), "Alle bouwstenen van deze site"),
     "style guide with the dialog open": (opening_the_dialog, "Dit venster werkt ook zonder JavaScript."),
+    "public values": (at("/openbaar/waarden"), "Onze waarden, en wat wij ervan testen"),
     "no such page": (at("/bestaat-niet"), "Naar de beginpagina"),
     "empty question": (asking(""), "Dit gaat nog niet goed"),
     "life domain": (choosing_a_life_domain, "U kunt meer kiezen."),

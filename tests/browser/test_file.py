@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from maatwerk.foundation.people.models import Resident
 from maatwerk.foundation.ui.municipality import Municipality
-from tests.browser.conftest import STAFF_COOKIES, watched
 from tests.browser.test_every_page import RUN_AXE, in_every_width
 from tests.casework.dossier import files
-from tests.residents import add_resident, consent, give_task, involve, signed_in_resident
+from tests.residents import add_resident, consent, give_task, involve
 from tests.staff import add_worker
 
 pytestmark = pytest.mark.browser
 
 FILES = "/duinstad/medewerkers/inwoners/"
-
-
-@pytest.fixture
-def resident_page(
-    browser: Browser,
-    live_server: LiveServer,
-    two_municipalities: dict[str, Municipality],
-    javascript: bool,
-    width: int,
-) -> Iterator[Callable[[str], Page]]:
-    """`resident_page("samira")`: an empty page of a resident who signed in, in a browser of their own."""
-    with ExitStack() as open_browsers:
-
-        def for_one(name: str) -> Page:
-            cookie = signed_in_resident(name).cookies["sessionid"]
-            context = open_browsers.enter_context(watched(browser, live_server, javascript, width, STAFF_COOKIES))
-            context.add_cookies(
-                [{"name": "sessionid", "value": cookie.value, "url": live_server.url, "httpOnly": True}]
-            )
-            return context.new_page()
-
-        yield for_one
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 from maatwerk.casework.frontdoor.door import FIRST_NUMBERS, FrontDoor
-from maatwerk.foundation.content import Text, load_collection
+from maatwerk.foundation.content import Layers, Text, load_collection
 from maatwerk.foundation.content.plain_language import MOST_WORDS_ON_AVERAGE, average_sentence_length, faults_in
 from maatwerk.foundation.post.notices import load_notices
 from maatwerk.foundation.ui.icons import PATHS
@@ -24,6 +24,7 @@ from maatwerk.knowledge.facts import Dictionary, load_facts
 from maatwerk.knowledge.needs import load_needs, load_urgent_rules
 from maatwerk.knowledge.technology import load_technologies
 from maatwerk.site.home import CONTENT
+from maatwerk.system.transparency.catalogue import load_values
 from tests.conftest import TODAY
 
 FACTS = load_facts(CONTENT / "facts")
@@ -35,6 +36,7 @@ NOTICES = load_notices(CONTENT / "notices")
 DOMAINS: Mapping[str, DomainLabel] = {
     str(id_): label for id_, label in load_life_domains(CONTENT / "life-domains").items()
 }
+VALUES: Mapping[str, BaseModel] = {str(id_): value for id_, value in load_values(Layers((CONTENT,))).items()}
 MUNICIPALITIES = load_collection(CONTENT / "demo/municipalities", Profile)
 OFFICIALESE = yaml.safe_load((CONTENT / "plain-language/officialese.yaml").read_text(encoding="utf-8"))
 
@@ -47,6 +49,7 @@ KINDS: dict[str, Mapping[str, BaseModel]] = {
     "urgent": URGENT,
     "life-domains": DOMAINS,
     "municipalities": MUNICIPALITIES,
+    "values": VALUES,
 }
 
 

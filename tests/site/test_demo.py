@@ -116,6 +116,17 @@ def test_somebody_who_went_comes_back_and_what_was_changed_stays(demo: Client) -
         assert Resident.objects.filter(pk=resident_id("rosa")).exists()
 
 
+def test_samira_reads_who_looked_at_work_and_at_home(demo: Client) -> None:
+    become(demo, "samira")
+    page = demo.get("/duinstad/mijn/gegevens/wie-keek/").content.decode()
+    for sentence in (
+        r"Ruben van Schuldhulp keek op \d+ \w+( \d{4})? om 10\.00 uur naar uw geld en schulden, voor hulp bij geld en",
+        r"Els van Wijkteam keek op \d+ \w+( \d{4})? om 10\.00 uur naar opgroeien en opvoeden, voor hulp voor kinderen",
+        r"Joost, uw gemachtigde, keek op \d+ \w+( \d{4})? om 10\.00 uur naar uw dossier\.",
+    ):
+        assert re.search(sentence, page), sentence
+
+
 def test_who_stands_for_whom_and_works_with_whom_is_as_everybody_knows(demo: Client) -> None:
     els, anton = (Worker.objects.get(account__email__startswith=f"{name}@") for name in ("els", "anton"))
     with maintenance("counting"):

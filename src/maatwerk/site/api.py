@@ -45,6 +45,7 @@ _TAGS = {
     "diensten": "Organisaties en loketten die helpen.",
     "technieken": "Hulpmiddelen en apparaten voor thuis.",
     "verwerkingen": "Het logboek van wat er van mensen is verwerkt, voor programma's met een sleutel.",
+    "waarden": "Wat dit platform belooft, en wat de tests daarvan zeggen.",
     "feiten": "Wat er over een mens of een huis bekend kan zijn.",
 }
 
@@ -64,6 +65,8 @@ def api() -> Any:
     from maatwerk.knowledge.technology import api as technology
     from maatwerk.site.editions import front_door_for, library_for
     from maatwerk.site.home import CHECKOUT
+    from maatwerk.site.registry import values_book
+    from maatwerk.system.transparency import api as transparency
 
     def content(asked: Any) -> Any:
         return library_for(asked.municipality)
@@ -85,6 +88,7 @@ def api() -> Any:
         technology.router_for(lambda asked: content(asked).technologies),
         facts.router_for(lambda asked: content(asked).dictionary),
         access.router_for(now),
+        transparency.router_for(values_book),
     ):
         made.add_router("", router)
     return made

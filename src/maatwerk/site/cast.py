@@ -11,6 +11,7 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 from django.utils.text import slugify
 from pydantic import Field
 
+from maatwerk.foundation.access.rights import Right
 from maatwerk.foundation.content import Entry, Text, load_collection
 from maatwerk.foundation.people.residents import Bond, PartyKind, Residence, Scope, Standing
 from maatwerk.foundation.people.rules import Role
@@ -132,6 +133,28 @@ class InventedEmergency(Done):
     reason: str = Field(alias="reden")
 
 
+class InventedLook(Done):
+    """Somebody who stands for a resident looked in the file."""
+
+    resident: str = Field(alias="inwoner")
+
+
+class InventedAnswer(Done):
+    """What a steward answered; a yes."""
+
+    worker: str = Field(alias="door")
+    text: str = Field(alias="tekst")
+
+
+class InventedQuestion(Done):
+    """What the resident asks about their own data. Without `answer` it waits."""
+
+    organisation: str = Field(alias="organisatie")
+    right: Right = Field(alias="recht")
+    text: str = Field(alias="tekst")
+    answer: InventedAnswer | None = Field(None, alias="antwoord")
+
+
 class InventedResident(Entry):
     """Somebody who lives here. `about` is only given to whom one may become; `household` is somebody with whom they
     keep house, themselves for who begins one."""
@@ -157,6 +180,8 @@ class InventedResident(Entry):
     notes: tuple[InventedNote, ...] = Field((), alias="notities")
     facts: tuple[InventedFact, ...] = Field((), alias="feiten")
     emergencies: tuple[InventedEmergency, ...] = Field((), alias="noodtoegang")
+    looks: tuple[InventedLook, ...] = Field((), alias="keken")
+    questions: tuple[InventedQuestion, ...] = Field((), alias="vragen_over_gegevens")
     about: Text | None = Field(None, alias="wie")
 
 

@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from maatwerk.site.home import CHECKOUT, data_folder
 from maatwerk.site.programs import MissingProgramError, chromium, throwaway_postgres
@@ -20,6 +22,8 @@ from maatwerk.site.programs import MissingProgramError, chromium, throwaway_post
 HELP = "check everything: style, types, walls between rooms, tests on two databases, pages in a browser"
 DESCRIPTION = """\
 Run every check of the project, two at a time, and say at the end what ran, how long it took and what was left out.
+When nothing is left out, what the tests of the public values said is written to content/values/results.json. The page
+that shows it reads that file, so it is committed.
 """
 
 _PYTEST = (sys.executable, "-m", "pytest", "--quiet", "--ds=tests.settings")
@@ -37,6 +41,14 @@ class Part:
     commands: Sequence[Sequence[str]]
     fast: bool = False
     needs: Callable[[ExitStack], Mapping[str, str]] = field(default=lambda _stack: {})
+
+    @property
+    def is_pytest(self) -> bool:
+        return any(_asks_pytest(command) for command in self.commands)
+
+
+def _asks_pytest(command: Sequence[str]) -> bool:
+    return tuple(command[: len(_PYTEST)]) == _PYTEST
 
 
 def _postgres(stack: ExitStack) -> dict[str, str]:
@@ -120,15 +132,33 @@ def run(args: Namespace) -> int:
         for outcome in pool.map(lambda part: _run(part, Path(homes) / part.name), chosen):
             print(f"\n== {outcome.part.name}: {outcome.part.about}\n{outcome.output}", flush=True)
             outcomes.append(outcome)
+        values = _keep_values(Path(homes), chosen)
     print()
     for outcome in outcomes:
         print(f"{'passed' if outcome.passed else 'FAILED':<8}{outcome.part.name:<14}{outcome.seconds:6.1f} s")
     for part in PARTS:
         if part not in chosen:
             print(f"{'left out':<8} {part.name:<14}({'--without' if part.name in without else '--fast'})")
+    print(values)
     good = all(outcome.passed for outcome in outcomes)
     print(f"{'all passed' if good else 'NOT all passed'} in {time.monotonic() - started:.0f} s")
     return 0 if good else 1
+
+
+def _keep_values(homes: Path, chosen: Sequence[Part]) -> str:
+    """What became of the results of the public values, in a sentence."""
+    from maatwerk.site.last_run import keep_run
+
+    tests = [part for part in PARTS if part.is_pytest]
+    if away := [part.name for part in tests if part not in chosen or not _report(homes / part.name).exists()]:
+        return f"results of the public values: left as they were, without {', '.join(away)}"
+    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    return keep_run([_report(homes / part.name) for part in tests], today)
+
+
+def _report(home: Path) -> Path:
+    """What pytest writes about a part: beside its home, which is for what is tested."""
+    return home.with_suffix(".xml")
 
 
 def _run(part: Part, home: Path) -> Outcome:
@@ -142,8 +172,14 @@ def _run(part: Part, home: Path) -> Outcome:
         except MissingProgramError as missing:
             return Outcome(part, False, time.monotonic() - started, str(missing))
         for command in part.commands:
+            reported = [f"--junit-xml={_report(home)}"] if _asks_pytest(command) else []
             done = subprocess.run(
-                command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+                [*command, *reported],
+                cwd=CHECKOUT,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                check=False,
             )
             output.append(done.stdout.decode(errors="replace").strip())
             passed = passed and done.returncode == 0

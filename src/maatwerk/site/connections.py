@@ -12,13 +12,17 @@ from django.conf import settings
 
 from maatwerk.casework.dossier import connections as dossier
 from maatwerk.casework.dossier.belonging import FileEraser, FileExporter, FileTimeline
+from maatwerk.casework.rights import connections as rights
 from maatwerk.foundation.access import connections as access
 from maatwerk.foundation.access.register import Register
+from maatwerk.foundation.access.retention import keeping as retention
+from maatwerk.foundation.access.retention.keeping import Kept
 from maatwerk.foundation.backup.restoring import guard
 from maatwerk.foundation.documents.belonging import DocumentEraser, DocumentExporter
 from maatwerk.foundation.editing import connections as editing
 from maatwerk.foundation.gate.connections import Connections, connect
 from maatwerk.foundation.gate.protocols import Eraser, Exporter, TimelineSource
+from maatwerk.foundation.jobs.erasing import JobEraser
 from maatwerk.foundation.people import connections as people
 from maatwerk.foundation.post import connections as post
 from maatwerk.foundation.post.erasing import PostEraser
@@ -28,8 +32,10 @@ from maatwerk.foundation.post.notifying import PostNotifier
 from maatwerk.foundation.post.protocols import Gateway
 from maatwerk.foundation.post.rules import Channel
 from maatwerk.foundation.search.kinds import connect_kinds
+from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.foundation.worklist import connections as worklist
 from maatwerk.foundation.worklist.protocols import WorkKind
+from maatwerk.knowledge.directory import Service
 from maatwerk.knowledge.facts import Dictionary
 from maatwerk.site.checking import CHECK_CONTENT, CheckContent, proposed, settled
 from maatwerk.site.codes import CodesByPost
@@ -45,10 +51,11 @@ def connect_rooms() -> None:
     from maatwerk.foundation.access import doubts
     from maatwerk.foundation.access.bsn import TaskPower
     from maatwerk.foundation.access.doubts import DoubtBook
-    from maatwerk.foundation.access.erasing import GroundsEraser
+    from maatwerk.foundation.access.erasing import EntryEraser, GroundsEraser
     from maatwerk.foundation.access.gate import AccessGate
     from maatwerk.foundation.access.logs.aliases import LogEraser
     from maatwerk.foundation.access.logs.writing import write
+    from maatwerk.foundation.access.retention.actions import Terms
     from maatwerk.foundation.people.erasing import ResidentEraser
     from maatwerk.foundation.search.actions import IndexEraser
     from maatwerk.foundation.worklist.erasing import WorkEraser
@@ -60,14 +67,18 @@ def connect_rooms() -> None:
         "worklist": WorkEraser(),
         "documents": DocumentEraser(),
         "logs": LogEraser(),
+        "jobs": JobEraser(),
         "dossier": FileEraser(),
         "grounds": GroundsEraser(),
         "residents": ResidentEraser(),
     }
     exporters: dict[str, Exporter] = {"documents": DocumentExporter(), "dossier": FileExporter()}
     timeline: dict[str, TimelineSource] = {"dossier": FileTimeline()}
-    connect(Connections(AccessGate(), PostNotifier(), erasers, exporters, timeline))
+    connect(Connections(AccessGate(), PostNotifier(), erasers, exporters, timeline, Terms()))
+    hanging = tuple(erasers[name] for name in ("search", "worklist", "jobs")) + (EntryEraser(),)
+    retention.connect(retention.Connections(_kept(), hanging))
     dossier.connect(dossier.Connections(dictionary=_dictionary))
+    rights.connect(rights.Connections(services=_services))
     connect_kinds(KINDS, refresh=index_own)
     access.connect(access.Connections(_register, write, OnTheWorklist(), FileVisits()))
     # Kinds of work, each by its id.
@@ -80,11 +91,28 @@ def connect_rooms() -> None:
     editing.connect(_editorial, editing.Waiting(proposed, settled))
 
 
+def _kept() -> tuple[Kept, ...]:
+    """How long every room keeps what it has of people. What opens or closes an entry goes before the entry."""
+    from maatwerk.casework.dossier import keeping as file
+    from maatwerk.foundation.access.retention import own
+    from maatwerk.foundation.documents import keeping as documents
+    from maatwerk.foundation.post import keeping as post_keeping
+    from maatwerk.foundation.search import keeping as search
+
+    return (*own.GROUNDS, *file.KEPT, *documents.KEPT, *post_keeping.KEPT, *search.KEPT, *own.PEOPLE)
+
+
 def _dictionary() -> Dictionary:
     """One for all municipalities of an installation."""
     from maatwerk.site.library import library
 
     return library().dictionary
+
+
+def _services(municipality: Municipality) -> Mapping[str, Service]:
+    from maatwerk.site.editions import library_for
+
+    return library_for(municipality).services
 
 
 def _register(_municipality: str) -> Register:

@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 from maatwerk.casework.dossier.actions import Answered, For, Written, note_fact, write_note, write_own_words
-from maatwerk.casework.dossier.categories import OWN_LOOK
-from maatwerk.casework.dossier.queries import one_of, resident_for
+from maatwerk.casework.dossier.categories import OWN_LOOK, STANDING_FOR
+from maatwerk.casework.dossier.queries import file_of, one_of, resident_for
+from maatwerk.foundation.access.actions import Answered as RightAnswered
 from maatwerk.foundation.access.actions import (
+    Asked,
     Described,
     Said,
     answer_blind,
+    answer_right,
     ask_blind,
+    ask_right,
     begin_involvement,
     give_consent,
     lift_secrecy,
@@ -21,6 +25,7 @@ from maatwerk.foundation.access.actions import (
 )
 from maatwerk.foundation.access.actions.emergencies import EMERGENCY
 from maatwerk.foundation.access.models import BlindRequest
+from maatwerk.foundation.access.rights import Outcome
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.ages import AMSTERDAM, day_of
 from maatwerk.foundation.people.assurance import Assurance
@@ -64,6 +69,7 @@ class Files:
             self._people_around(id_, invented)
             self._grounds(id_, invented)
             self._texts(id_, invented)
+            self._questions(id_, invented)
 
     def _at(self, days_ago: int) -> datetime:
         return datetime.combine(self.today - timedelta(days=days_ago), _TEN_O_CLOCK)
@@ -171,6 +177,19 @@ class Files:
             viewer, at = self._worker(fact.worker), self._at(fact.days_ago)
             answered = Answered(fact.key, fact.answer, fact.source, fact.said_by)
             note_fact(viewer, self._known(viewer, id_, fact.purpose, at), fact.purpose, answered, at)
+        for look in invented.looks:
+            viewer, at = self._resident(look.resident), self._at(look.days_ago)
+            file_of(viewer, self._known(viewer, id_, STANDING_FOR, at).ref, STANDING_FOR, at)
+
+    def _questions(self, id_: str, invented: InventedResident) -> None:
+        """What they asked about their own data; who waits for an answer, waits."""
+        myself = self._resident(id_)
+        for question in invented.questions:
+            asked = Asked(question.right, self.organisations[question.organisation], question.text)
+            row = ask_right(myself, myself.ref, asked, self._at(question.days_ago))
+            if answer := question.answer:
+                said = RightAnswered(Outcome.DONE, answer.text)
+                answer_right(self._worker(answer.worker), row.pk, said, self._at(answer.days_ago))
 
     def _known(self, viewer: Viewer, id_: str, purpose: str, at: datetime) -> Resident:
         """The resident, as far as the gate lets this viewer know them."""

@@ -16,14 +16,15 @@ from django.utils.translation import gettext_lazy
 from maatwerk.foundation.access.protocols import NobodyWatchesError
 from maatwerk.foundation.people.residents import organisation_ref
 from maatwerk.foundation.people.rules import Role, StaffMember
-from maatwerk.foundation.worklist.protocols import Shown
+from maatwerk.foundation.worklist.protocols import Shown, WorkKind
 from maatwerk.foundation.worklist.rules import USUAL_OUTCOMES, Outcome
 
-REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST, ANSWER_RIGHT = (
+REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST, ANSWER_RIGHT, LOOK_AGAIN = (
     "noodtoegang_nakijken",
     "achterhouden_nakijken",
     "vraag_om_contact",
     "vraag_over_gegevens",
+    "gegeven_verbeterd",
 )
 _WATCHERS = (Role.SUPERVISOR, Role.PRIVACY_OFFICER)  # who may see and close it; without one it does not open
 
@@ -36,12 +37,13 @@ class WorkOfGrounds:
     label: str | Promise
     page: str
     roles: frozenset[Role] = frozenset()
+    watchers: frozenset[Role] = frozenset()  # who may open the page too, when it was passed on to them
     days: int = 5
     outcomes: Sequence[Outcome] = USUAL_OUTCOMES
     appoint: str | Promise = ""  # what an administrator reads, to whom it is passed on when nobody does it
 
     def show(self, subjects: Collection[str], viewer: StaffMember) -> Mapping[str, Shown]:
-        if not viewer.may(self.roles):
+        if not viewer.may(self.roles and self.roles | self.watchers):
             told = Shown(str(self.appoint), reverse("people:organisations"))
             return dict.fromkeys(subjects, told) if self.appoint and Role.ADMINISTRATOR in viewer.roles else {}
         return {
@@ -50,7 +52,23 @@ class WorkOfGrounds:
         }
 
 
-KINDS_OF_WORK = {
+class LookAgain:
+    """What an organisation saw of a resident was corrected. The item leads to the file; only they see whose."""
+
+    label: str | Promise = gettext_lazy("Een gegeven dat u zag, is veranderd. Kijk of het bij u ook anders moet")
+    days = 10
+    outcomes: Sequence[Outcome] = USUAL_OUTCOMES
+
+    def show(self, subjects: Collection[str], viewer: StaffMember) -> Mapping[str, Shown]:
+        found = {}
+        for subject in subjects:
+            resident, _dot, organisation = subject.partition(":")[2].partition(".")
+            if organisation == str(viewer.organisation):
+                found[subject] = Shown(str(self.label), reverse("dossier:file", kwargs={"resident": resident}))
+        return found
+
+
+KINDS_OF_WORK: Mapping[str, WorkKind] = {
     REVIEW_EMERGENCY: WorkOfGrounds(
         gettext_lazy("Kijk een noodtoegang na"),
         "grounds:emergency",
@@ -66,10 +84,12 @@ KINDS_OF_WORK = {
         gettext_lazy("Geef antwoord op een vraag over gegevens"),
         "rights:request",
         frozenset({Role.STEWARD}),
+        frozenset({Role.PRIVACY_OFFICER}),
         days=30,
         outcomes=(),
         appoint=gettext_lazy("Een vraag over gegevens bleef liggen. Wijs een gegevensbeheerder aan, en geef dit door"),
     ),
+    LOOK_AGAIN: LookAgain(),
 }
 
 
@@ -127,15 +147,44 @@ class OnTheWorklist:
     def request_answered(self, request: UUID, municipality: str, now: datetime) -> None:
         _settle(ANSWER_REQUEST, f"request:{request}", municipality, now)
 
+    def stop_asking(self, request: UUID, who: str, municipality: str, now: datetime) -> bool:
+        from maatwerk.foundation.worklist.models import Item
+
+        kind, _colon, id_ = who.partition(":")
+        theirs = {"worker": "owner", "team": "team", "organisation": "owner__organisation"}[kind]
+        rows = Item.objects.filter(done_at=None, kind=ANSWER_REQUEST, subject=f"request:{request}")
+        if not rows.filter(**{theirs: int(id_)}).exists():
+            return False
+        return _settle(ANSWER_REQUEST, f"request:{request}", municipality, now, Outcome.LAPSED)
+
     def who_answers(self, organisation: str, municipality: str) -> str:
         return organisation_ref(_steward_for(organisation, municipality).organisation)
 
     def answer_right(self, request: UUID, organisation: str, municipality: str, due: date, now: datetime) -> None:
+        """When it is late it is passed on to the team of who watches over privacy; without one to who can appoint
+        somebody."""
+        from maatwerk.foundation.people.queries import first_with_role
+
         steward = _steward_for(organisation, municipality)
-        _add(ANSWER_RIGHT, f"right:{request}", municipality, now, owner=steward.id, due_on=due)
+        watches = first_with_role(Role.PRIVACY_OFFICER, municipality)
+        team = min(watches.teams, default=None) if watches else None
+        _add(ANSWER_RIGHT, f"right:{request}", municipality, now, owner=steward.id, due_on=due, escalates_to=team)
 
     def right_answered(self, request: UUID, municipality: str, now: datetime) -> None:
         _settle(ANSWER_RIGHT, f"right:{request}", municipality, now)
+
+    def look_again(self, resident: str, organisation: str, saw: str, municipality: str, now: datetime) -> bool:
+        from maatwerk.foundation.access.models.telling import work_of
+        from maatwerk.foundation.people.models import Worker
+
+        workers = Worker.objects.filter(
+            account__is_active=True, organisation=_id(organisation), organisation__municipality__slug=municipality
+        )
+        owner = workers.filter(pk=_id(saw)).first() or workers.order_by("pk").first()
+        if owner is None:
+            return False
+        _add(LOOK_AGAIN, work_of(resident, organisation), municipality, now, owner=owner.pk)
+        return True
 
 
 class FileVisits:
@@ -178,13 +227,14 @@ def _add(
     owner: int | None = None,
     team: int | None = None,
     due_on: date | None = None,
+    escalates_to: int | None = None,
 ) -> None:
     from maatwerk.foundation.worklist.actions import add_item
 
-    add_item(kind, subject, municipality, now, owner=owner, team=team, due_on=due_on)
+    add_item(kind, subject, municipality, now, owner=owner, team=team, due_on=due_on, escalates_to=escalates_to)
 
 
-def _settle(kind: str, subject: str, municipality: str, now: datetime) -> None:
+def _settle(kind: str, subject: str, municipality: str, now: datetime, outcome: Outcome = Outcome.DONE) -> bool:
     from maatwerk.foundation.worklist.actions import settle
 
-    settle(kind, subject, municipality, now, Outcome.DONE)
+    return settle(kind, subject, municipality, now, outcome)

@@ -22,6 +22,7 @@ from maatwerk.knowledge.facts import Dictionary, Fact, load_facts
 from maatwerk.knowledge.needs import NeedEntry, UrgentEntry, load_needs, load_urgent_rules
 from maatwerk.knowledge.technology import Technology, load_technologies
 from maatwerk.site.home import CONTENT, data_folder
+from maatwerk.system.transparency.catalogue import PublicValue, Run, Value, load_run, load_values
 
 # Folder below a layer → shape of an entry, and whether several share a file.
 KINDS: Mapping[str, tuple[type[BaseModel], bool]] = {
@@ -34,14 +35,15 @@ KINDS: Mapping[str, tuple[type[BaseModel], bool]] = {
     "services": (Service, False),
     "technology": (Technology, False),
     "urgent": (UrgentEntry, False),
+    "values": (PublicValue, False),
 }
 
 
 # Raw values by folder and id.
 type Overlay = Mapping[str, Mapping[str, Any]]
 
-# What one municipality may have of its own. The dictionary of facts, the life domains, and the register of
-# purposes and categories are one for all.
+# What one municipality may have of its own. The dictionary of facts, the life domains, the public values, and the
+# register of purposes and categories are one for all.
 OVERLAID = ("needs", "notices", "services", "technology", "urgent")
 
 
@@ -58,6 +60,8 @@ class Library:
     urgent: Mapping[str, UrgentEntry]
     notices: Mapping[str, Notice]
     register: Register
+    values: Mapping[Value, PublicValue]
+    last_run: Run | None
     faults: list[Fault]
     standing: Mapping[tuple[str, str], Path] = field(default_factory=dict)
 
@@ -76,6 +80,8 @@ def open_library(layers: Layers) -> Library:
         load_urgent_rules(layers / "urgent", services, needs),
         load_notices(layers / "notices"),
         load_register(layers),
+        load_values(layers),
+        load_run(layers.folders[0] / "values"),
         layers.faults,
         layers.standing,
     )

@@ -19,6 +19,7 @@ from maatwerk.knowledge.needs import Understanding, UrgentRules
 from maatwerk.knowledge.technology import TechnologyAdvisor
 from maatwerk.site.home import CONTENT
 from maatwerk.site.library import Library, library
+from maatwerk.system.transparency.rules import Book
 
 
 @cache
@@ -66,6 +67,11 @@ def _undertones(content: Library, needs: Mapping[str, Need]) -> Understanding:
             said[rule.need]["nl"] += rule.examples.nl
             said[rule.need]["en"] += rule.examples.en
     return Understanding(needs.values(), said)
+
+
+def values_book() -> Book:
+    """The public values with the last run of the tests; one for all municipalities of an installation."""
+    return Book(library().values, library().last_run)
 
 
 def demo_municipalities(content: Path = CONTENT) -> dict[str, Profile]:

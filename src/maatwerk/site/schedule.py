@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from maatwerk.foundation.access.logs.tasks import prune_old_logs, seal_logs
+from maatwerk.foundation.access.retention.tasks import keep_terms
+from maatwerk.foundation.access.watching.tasks import notice_looks, publish_counts
 from maatwerk.foundation.documents.tasks import sweep_documents
 from maatwerk.foundation.jobs.rules import At, Every
 from maatwerk.foundation.jobs.tasks import forget_finished_jobs
@@ -18,11 +20,14 @@ from maatwerk.foundation.worklist.tasks import escalate_overdue_items
 SCHEDULE: Schedule = (
     # what                  when
     (seal_logs, Every(timedelta(hours=1))),
+    (keep_terms, At(time(3, 15))),
     (forget_finished_jobs, At(time(3, 40))),
     (forget_ended_sessions, At(time(3, 45))),
     (forget_old_log_ins, At(time(3, 47))),
     (forget_addresses, At(time(3, 50))),
     (prune_old_logs, At(time(4))),
     (sweep_documents, At(time(4, 20))),
+    (notice_looks, At(time(5, 10))),
+    (publish_counts, At(time(5, 30), day=2)),
     (escalate_overdue_items, At(time(6))),
 )

@@ -26,6 +26,7 @@ ROOT_URLCONF = "maatwerk.site.urls"
 WSGI_APPLICATION = "maatwerk.site.wsgi.application"
 INSTALLED_APPS = [
     "maatwerk.site",
+    "maatwerk.system.transparency",
     "maatwerk.casework.frontdoor",
     "maatwerk.casework.dossier",
     "maatwerk.casework.rights",
@@ -98,9 +99,16 @@ STAFF_NAVIGATION: list[tuple[Any, list[tuple[str, Any, set[Role]]]]] = [
     (
         _("Toezicht"),
         [
+            ("watch:home", _("Wat wacht"), {Role.SUPERVISOR, Role.PRIVACY_OFFICER}),
             ("grounds:emergencies", _("Noodtoegang"), {Role.SUPERVISOR, Role.PRIVACY_OFFICER}),
+            ("watch:all_noticed", _("Wat opviel"), {Role.SUPERVISOR, Role.PRIVACY_OFFICER}),
+            ("watch:counts", _("Aantallen"), {Role.SUPERVISOR, Role.PRIVACY_OFFICER}),
+            ("watch:register", _("Doelen"), {Role.SUPERVISOR, Role.PRIVACY_OFFICER}),
+            ("watch:processing", _("Verwerkingen"), {Role.SUPERVISOR, Role.PRIVACY_OFFICER}),
             ("policies:list", _("Regels"), {Role.PRIVACY_OFFICER}),
+            ("rights:requests", _("Vragen over gegevens"), {Role.STEWARD, Role.PRIVACY_OFFICER}),
             ("doubts:list", _("Dubbelen"), {Role.STEWARD}),
+            ("watch:rules", _("Hier kijken wij naar"), set()),
         ],
     ),
     (
@@ -116,9 +124,15 @@ STAFF_HOME = "worklist:home"
 # Pages of a resident who signed in: address, name, and what is found there in a sentence.
 RESIDENT_NAVIGATION: list[tuple[str, Any, Any]] = [
     ("own:file", _("Mijn dossier"), _("Wat er over u staat, wie met u werken, en waar u ja op zei.")),
+    ("mydata:home", _("Mijn gegevens"), _("Wie keek, wie mag wat zien, en wat wij bewaren.")),
     ("mijn:security", _("Inloggen en beveiliging"), _("Wanneer er is ingelogd, en overal uitloggen.")),
 ]
-FRAME_LINKS = {"home": "frontdoor:home", "contact": "frontdoor:contact", "privacy": "frontdoor:privacy"}
+FRAME_LINKS = {
+    "home": "frontdoor:home",
+    "contact": "frontdoor:contact",
+    "privacy": "frontdoor:privacy",
+    "values": "transparency:values",
+}
 
 # SQLite as it was measured to hold eight writers without an error: readers never wait, and a write transaction takes
 # its lock at the start instead of failing halfway (docs/decisions/0003-storage.md). What is committed is on the disk: a
@@ -235,7 +249,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # The public API. Its version changes as docs/api.md says, not with that of the software.
-API_VERSION = "1.2.0"
+API_VERSION = "1.3.0"
 API_REQUESTS_A_MINUTE = CONFIGURATION.api_requests_a_minute  # per client and per process; 0 is no limit
 
 # Once a browser has seen the site over TLS it asks for nothing else, for a year. Names below a host are left to whoever

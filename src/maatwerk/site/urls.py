@@ -9,10 +9,13 @@ from maatwerk.casework.rights.web.urls import own_pages as own_rights
 from maatwerk.casework.rights.web.urls import staff_pages as rights
 from maatwerk.site.api import BASE, api
 from maatwerk.site.editions import front_door_for
+from maatwerk.site.registry import values_book
+from maatwerk.system.transparency.web.urls import urls_for as transparency
 
 urlpatterns = i18n_patterns(
     path("", include((urls_for(front_door_for), "frontdoor"))),
     path("", include("maatwerk.foundation.ui.urls")),
+    path("", include((transparency(values_book), "transparency"))),
     path("mijn/", include("maatwerk.foundation.people.web.mijn_urls")),
     path("demo/", include("maatwerk.site.demo_pages")),
     path("mijn/", include(own_pages)),
@@ -27,6 +30,7 @@ urlpatterns = i18n_patterns(
     path("medewerkers/", include("maatwerk.foundation.access.web.doubt_urls")),
     path("medewerkers/", include("maatwerk.foundation.access.web.ground_urls")),
     path("medewerkers/", include("maatwerk.foundation.access.web.policy_urls")),
+    path("medewerkers/", include("maatwerk.foundation.access.web.watch_urls")),
     prefix_default_language=False,
 )
 urlpatterns += api().url_patterns(BASE)

@@ -64,6 +64,9 @@ def decided(viewer: Viewer, things: list[Personal], purpose: str) -> dict[type[P
     return found
 
 
+_FOR = {"toezicht": "toezicht", "privacy": "toezicht", "gegevensbeheer": "gegevensbeheer"}  # role → purpose
+
+
 def asked(world: World, chance: random.Random) -> Iterator[tuple[Viewer, str]]:
     """Who looks and what for: everybody, with two things that fit who they are."""
     others = iter(["noodgeval", "coordinatie", "vertegenwoordiging", "noodgeval"])
@@ -72,7 +75,9 @@ def asked(world: World, chance: random.Random) -> Iterator[tuple[Viewer, str]]:
             yield viewer, "inzage"
             yield viewer, "vertegenwoordiging"
         elif viewer.roles:
-            yield from ((viewer, purpose) for purpose in sorted(viewer.roles & {"toezicht", "gegevensbeheer"}))
+            yield from ((viewer, purpose) for purpose in sorted({_FOR[each] for each in viewer.roles & _FOR.keys()}))
+            if "gegevensbeheer" in viewer.roles:
+                yield viewer, "rechten"
         else:
             yield viewer, next(others)
             yield from ((viewer, purpose) for purpose in chance.sample(sorted(set(PURPOSES)), 2))

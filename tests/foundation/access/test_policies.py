@@ -13,7 +13,7 @@ import pytest
 
 from maatwerk.foundation.access.connections import connected
 from maatwerk.foundation.access.gate import AccessGate
-from maatwerk.foundation.access.models import BlindRequest, Doubt, Emergency, Lifting, Opened, Withheld
+from maatwerk.foundation.access.models import BlindRequest, Doubt, Emergency, Lifting, Opened, RightsRequest, Withheld
 from maatwerk.foundation.access.policy import rules
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.levels import Level
@@ -358,6 +358,70 @@ class TestWhoWatches:
         closed(ask(at_work("dirk"), wim, "gegevensbeheer", NOON - SECOND))
         closed(ask(at_work("dirk"), entry(samira, "contact"), "gegevensbeheer", NOON - SECOND))
         closed(ask(at_work("els"), samira, "gegevensbeheer", NOON - SECOND))
+
+
+class TestWhoAnswersQuestionsAboutData:
+    """Samira asked dirk's organisation something about what the wijkteam has of her; it waits until NOON."""
+
+    @staticmethod
+    def asked(samira: Any, **more: Any) -> RightsRequest:
+        controller = organisation_ref(add_worker("dirk"))
+        fields = {
+            "right": "vraag",
+            "words": "Waarom?",
+            "about": samira.controller,
+            "asked_by": samira.ref,
+            "how": "digitaal",
+        }
+        fields |= {"asked_at": LONG_AGO, "asked_on": LONG_AGO.date(), "due_on": NOON.date()}
+        fields |= {"answered_at": NOON, "answered_by": "worker:1", "outcome": "ja", "answer": "Daarom."}
+        with maintenance("keeping"):
+            row: RightsRequest = RightsRequest.objects.create(
+                **(owned(samira.ref, controller, "rechtsverzoek", "rechten") | fields | more)
+            )
+        return row
+
+    def test_dirk_answers_what_his_organisation_was_asked(self) -> None:  # AVG art. 12 lid 3
+        samira = add_resident("samira")
+        theirs = self.asked(samira)
+        others = self.asked(samira, controller=organisation_ref(add_worker("ruben")))
+        opens("verzoek_behandelen", ask(at_work("dirk"), theirs, "rechten"))
+        closed(ask(at_work("dirk"), others, "rechten"))
+        closed(ask(at_work("dirk"), theirs, "gegevensbeheer"))
+        closed(ask(at_work("dirk"), entry(samira, "geld"), "rechten"))
+        for name in ("els", "fatma", "tessa", "beheer", "henk"):
+            closed(ask(at_work(name), theirs, "rechten"), by="andere_gemeente" if name == "henk" else "")
+
+    def test_until_then_dirk_knows_who_asks_and_how_to_answer_safely(self) -> None:  # AVG art. 12 lid 3 and 6
+        samira, wim = add_resident("samira"), add_resident("wim")
+        self.asked(samira)
+        for thing in (samira, entry(samira, "contact"), entry(samira, "veilig_contact")):
+            opens("verzoek_van_wie", ask(at_work("dirk"), thing, "rechten", NOON - SECOND))
+            closed(ask(at_work("dirk"), thing, "rechten", NOON))
+            closed(ask(at_work("fatma"), thing, "rechten", NOON - SECOND))
+        for category in ("geld", "zorg", "verhaal", "betrokkenheid", "bsn", "vertegenwoordiging"):
+            closed(ask(at_work("dirk"), entry(samira, category), "rechten", NOON - SECOND))
+        closed(
+            ask(at_work("dirk"), entry(samira, "schuiladres"), "rechten", NOON - SECOND), by="verborgen_voor_anderen"
+        )
+        closed(ask(at_work("dirk"), wim, "rechten", NOON - SECOND))
+
+    def test_fatma_sees_what_was_asked_and_not_by_whom(self) -> None:  # AVG art. 38 lid 4, 39 lid 1 onder b
+        samira = add_resident("samira")
+        row = self.asked(samira)
+        opens("verzoek_nakijken", ask(at_work("fatma"), row, "toezicht"))
+        closed(ask(at_work("fatma"), samira, "toezicht", NOON - SECOND))
+        closed(ask(at_work("tessa"), row, "toezicht"))
+        closed(ask(at_work("dirk"), row, "toezicht"))
+
+    def test_samira_sees_what_she_asked_and_what_joost_asked_for_her(self) -> None:  # AVG art. 15
+        samira, joost = add_resident("samira"), add_resident("joost")
+        hers, his = self.asked(samira), self.asked(samira, asked_by=joost.ref, category="rechtsverzoek_namens")
+        stand_for(samira, joost.ref, Standing.AUTHORISED)
+        for row in (hers, his):
+            opens("eigen", ask(at_home(samira, "laag"), row, "inzage"))
+        assert ask(at_home(joost), his, "vertegenwoordiging").allows
+        closed(ask(at_home(joost), hers, "vertegenwoordiging"))
 
 
 class TestWhatNothingOpens:

@@ -21,7 +21,9 @@ from maatwerk.foundation.access.models import (
     Doubt,
     Involvement,
     Opened,
+    RightsRequest,
     Task,
+    Told,
     Withheld,
 )
 from maatwerk.foundation.gate.context import maintenance
@@ -170,7 +172,9 @@ class _Making:
             for field in model._meta.concrete_fields
             if not field.primary_key
         }
-        return model(**values | self.owner(resident.ref) | (self.dates() if issubclass(model, Dated) else {}))
+        about_questions = {"purpose": "rechten"} if model in (RightsRequest, Told) else {}
+        dates = self.dates() if issubclass(model, Dated) else {}
+        return model(**values | self.owner(resident.ref) | about_questions | dates)
 
     def value(self, model: type[Personal], field: Any, resident: Resident) -> Any:
         """Something that this column may hold: what rules look at is drawn, the rest is filled in."""
@@ -187,6 +191,7 @@ class _Making:
             "withdrawn_at": lambda: self.chance.choice(MAYBE),
             "suspended_at": lambda: self.chance.choice(MAYBE),
             "hidden_until": lambda: self.chance.choice(MAYBE),
+            "asked_at": lambda: self.chance.choice(STARTS),
             "entry": lambda: self.chance.choice(self.entries),
             "resident": lambda: resident,
             "household": lambda: Household.objects.create(municipality="duinstad"),
@@ -196,7 +201,7 @@ class _Making:
         }
         if field.name in drawn and (field.name in ("looks", "only_that") or not isinstance(field, models.BooleanField)):
             return drawn[field.name]()
-        if field.null or field.has_default():
+        if field.null or field.has_default() or field.blank:  # a text that may be empty is: some may not stand alone
             return field.get_default()
         if field.choices:
             return field.choices[0][0]
@@ -205,6 +210,8 @@ class _Making:
     def filled(self, field: Any) -> Any:
         if isinstance(field, models.DateTimeField):
             return NOON
+        if isinstance(field, models.DateField):
+            return TODAY
         if isinstance(field, models.IntegerField):
             return next(self.number) + 1
         if isinstance(field, models.BooleanField):

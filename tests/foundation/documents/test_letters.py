@@ -25,6 +25,7 @@ from maatwerk.foundation.documents.letters import (
     LetterRefusedError,
     Paragraph,
     Table,
+    forget_letters,
     write_letter,
     write_letters,
 )
@@ -377,3 +378,9 @@ def test_a_word_wider_than_the_paper_stays_on_it() -> None:
 
         page.extract_text(visitor_text=look)
         assert max(right) < page.mediabox.width - 20 * MILLIMETRE
+
+
+def test_a_letter_is_the_same_when_the_memory_of_those_before_was_given_back() -> None:
+    before = write_letter(LETTER, DUINSTAD)
+    forget_letters()
+    assert write_letter(LETTER, DUINSTAD) == before

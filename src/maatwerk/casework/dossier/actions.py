@@ -21,7 +21,9 @@ from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.casework.dossier.rules import LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, has_bsn, missing
 from maatwerk.casework.dossier.secrecy import secrecy_of
 from maatwerk.foundation.access.actions.involvement import begin_involvement
+from maatwerk.foundation.access.actions.telling import tell_recipients
 from maatwerk.foundation.access.actions.withholding import withhold_too
+from maatwerk.foundation.access.models import What
 from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Personal
@@ -294,11 +296,12 @@ def _opened[M: (Note, FactValue)](viewer: Viewer, model: type[M], id_: UUID, pur
 
 
 def _store_instead[M: (Note, FactValue)](original: M, made: M, pointer: str) -> None:
-    """Store `made` in place of `original`, which stays and points to it. Raises ResidentRefusedError when somebody else
-    was first."""
+    """Store `made` in place of `original`, which stays and points to it; who saw the original hears of it. Raises
+    ResidentRefusedError when somebody else was first."""
     with transaction.atomic(), maintenance("keeping"):
         still = type(original).objects.filter(pk=original.pk, **{pointer: None})
         if not still.update(**{f"{pointer}_id": made.pk}):
             raise ResidentRefusedError({"tekst": _("Iemand anders verbeterde dit net. Kijk eerst wat er nu staat.")})
         made.save(force_insert=True)
         withhold_too(original.pk, made.pk, made.at)
+        tell_recipients(original, original.at, What.CORRECTED, made.at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from maatwerk.foundation.people.bsn import passes_eleven_test
@@ -20,7 +20,12 @@ _NINE_DIGITS = re.compile(
 def has_bsn(text: str) -> bool:
     """Whether a number in a text passes the test that every BSN passes. Such a number has a place of its own, where
     only who has the power by law sees it (UAVG art. 46)."""
-    return any(passes_eleven_test(re.sub(r"\D", "", found.group())) for found in _NINE_DIGITS.finditer(text))
+    return next(numbers_like_a_bsn(text), None) is not None
+
+
+def numbers_like_a_bsn(text: str) -> Iterator[re.Match[str]]:
+    """Where a number stands that passes the test of a BSN."""
+    return (each for each in _NINE_DIGITS.finditer(text) if passes_eleven_test(re.sub(r"\D", "", each.group())))
 
 
 def names_in(typed: str) -> tuple[str, ...]:

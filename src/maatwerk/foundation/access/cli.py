@@ -11,8 +11,9 @@ from datetime import datetime
 
 from maatwerk.foundation.access import grounds_cli as grounds
 from maatwerk.foundation.access.logs import cli as logs
+from maatwerk.foundation.access.retention import cli as keeping
 
-HELP = "say which organisation works for what, and check and keep the logs of who looked"
+HELP = "say which organisation works for what, keep the logs of who looked, and delete what is over"
 DESCRIPTION = """\
 Every read of something about a person stands in two logs: what was processed of whom, and who looked. Rows are chained,
 segments are sealed and signed; `verify` finds any row that was changed, removed, added or put elsewhere.
@@ -23,6 +24,7 @@ examples:
   ./maatwerk access verify
   ./maatwerk access checkpoints > /a/place/elsewhere/checkpoints.jsonl
   ./maatwerk access verify --checkpoints /a/place/elsewhere/checkpoints.jsonl
+  ./maatwerk access keep --report
   ./maatwerk access reader add "Inzage van de gemeente" --municipality uw-gemeente --organisation gemeente
 
 What `verify` cannot see from the database alone: that all of it was put back to an earlier moment. Keep checkpoints in
@@ -33,7 +35,7 @@ exit status:
   1  with verify: something does not; else refused
   2  a file cannot be read
 """
-PARTS = (grounds, logs)
+PARTS = (grounds, logs, keeping)
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -57,6 +57,10 @@ class Waiting(Protocol):
 
     def request_answered(self, request: UUID, municipality: str, now: datetime) -> None: ...
 
+    def stop_asking(self, request: UUID, who: str, municipality: str, now: datetime) -> bool:
+        """`who` does not work with the resident any more, so this is no work of theirs; whether it was."""
+        ...
+
     def who_answers(self, organisation: str, municipality: str) -> str:
         """The organisation whose steward answers questions about the data of this one: itself, or else one that has a
         steward. Raises NobodyWatchesError."""
@@ -67,6 +71,11 @@ class Waiting(Protocol):
         ...
 
     def right_answered(self, request: UUID, municipality: str, now: datetime) -> None: ...
+
+    def look_again(self, resident: str, organisation: str, saw: str, municipality: str, now: datetime) -> bool:
+        """What this organisation saw of a resident was corrected or erased: `saw`, who saw it last, or else somebody
+        of theirs has to look whether it is right with them too. False when nobody works there any more."""
+        ...
 
 
 class NobodyWatchesError(Exception):
@@ -94,6 +103,9 @@ class NobodyWatches:
     def request_answered(self, request: UUID, municipality: str, now: datetime) -> None:
         raise NobodyWatchesError
 
+    def stop_asking(self, request: UUID, who: str, municipality: str, now: datetime) -> bool:
+        return False
+
     def who_answers(self, organisation: str, municipality: str) -> str:
         raise NobodyWatchesError
 
@@ -102,3 +114,6 @@ class NobodyWatches:
 
     def right_answered(self, request: UUID, municipality: str, now: datetime) -> None:
         raise NobodyWatchesError
+
+    def look_again(self, resident: str, organisation: str, saw: str, municipality: str, now: datetime) -> bool:
+        return False

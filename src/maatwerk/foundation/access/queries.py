@@ -7,7 +7,7 @@ answer anyway.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
@@ -20,6 +20,7 @@ from maatwerk.foundation.access.models import (
     BlindRequest,
     Consent,
     Emergency,
+    EmergencyMiss,
     Involvement,
     Lifting,
     Opened,
@@ -37,6 +38,7 @@ from maatwerk.foundation.people.residents import RESIDENT
 
 OWN, OVERSIGHT = "inzage", "toezicht"
 MOST_SHOWN = 100
+MISSES_SHOWN_FOR = timedelta(days=28)
 
 
 def standing_consents(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[Consent]:
@@ -98,6 +100,15 @@ def emergencies_to_show(viewer: Viewer, now: datetime) -> list[Emergency]:
         return []
     rows = Emergency.objects.filter(municipality=viewer.municipality)
     return _what(viewer, rows.filter(reviewed_at=None).order_by("start")[:MOST_SHOWN], OVERSIGHT, now)
+
+
+def missed_emergencies(viewer: Viewer, now: datetime) -> list[EmergencyMiss]:
+    """Who looked for somebody in an emergency and found nobody, in the last four weeks, newest first: for who watches
+    over it. Nothing about a resident."""
+    if not WATCHERS & viewer.roles:
+        return []
+    rows = EmergencyMiss.objects.filter(municipality=viewer.municipality, at__gt=now - MISSES_SHOWN_FOR, at__lte=now)
+    return list(rows.select_related("worker__organisation").order_by("-at", "-pk")[:MOST_SHOWN])
 
 
 def emergencies_of(viewer: Viewer) -> QuerySet[Emergency]:

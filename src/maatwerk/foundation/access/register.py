@@ -34,24 +34,6 @@ class Area(StrEnum):
     NEITHER = "geen"
 
 
-class Category(Entry):
-    """One kind of data. `hidden` is never for whoever stands beside the resident: it would put somebody in danger.
-    `light` is what a one-time code is enough for. `name` reads well after "over"."""
-
-    name: Text = Field(alias="naam")
-    explanation: Text = Field(alias="uitleg")
-    kind: CategoryKind = Field(alias="soort")
-    area: Area = Field(alias="gebied")
-    hidden: bool = Field(default=False, alias="verborgen")
-    light: bool = Field(default=False, alias="licht")
-
-    @model_validator(mode="after")
-    def _light_is_harmless(self) -> Category:
-        if self.light and (self.hidden or self.kind is not CategoryKind.ORDINARY):
-            raise ValueError("a code is not enough for what is sensitive or hidden")
-        return self
-
-
 class Law(Entry):
     """An article. `seen` is when somebody read it at the source; without it, it is from memory and to be checked."""
 
@@ -63,17 +45,22 @@ class Law(Entry):
         return f"{self.name}, artikel {self.article}"
 
 
-class Reuse(Entry):
-    """What was collected for another purpose may be used for this one too: which categories, and by which law."""
+class EventKind(StrEnum):
+    """From when a term counts, as a program reads it; `vanaf` beside it says it to people."""
 
-    categories: tuple[str, ...] = Field(alias="categorieen", min_length=1)
-    law: Law = Field(alias="wet")
+    WRITTEN = "opgeschreven"  # when it was received or written down; what holds for a time, when that ended
+    LOOKED = "gekeken"  # when somebody looked
+    SETTLED = "afgehandeld"  # when it was answered, reviewed or settled
+    CLOSED = "afgesloten"  # when the organisation stopped working with the resident for this purpose
+    CHANGED = "laatste_wijziging"  # the last change of what it holds of the resident for this purpose
+    OF_AGE = "meerderjarig"  # when the resident becomes 18
 
 
 class Retention(Entry):
     """How long it is kept: months after an event. A law says so, or somebody chose it and says why."""
 
     event: Text = Field(alias="vanaf")
+    kind: EventKind = Field(alias="vanaf_soort")
     months: int = Field(alias="maanden", gt=0)
     law: Law | None = Field(default=None, alias="wet")
     chosen: Text | None = Field(default=None, alias="gekozen")
@@ -83,6 +70,33 @@ class Retention(Entry):
         if (self.law is None) is (self.chosen is None):
             raise ValueError("name the law ('wet'), or say why this was chosen ('gekozen'), not both")
         return self
+
+
+class Category(Entry):
+    """One kind of data. `hidden` is never for whoever stands beside the resident: it would put somebody in danger.
+    `light` is what a one-time code is enough for. `retention` is for what has a term of its own, whatever the purpose.
+    `name` reads well after "over"."""
+
+    name: Text = Field(alias="naam")
+    explanation: Text = Field(alias="uitleg")
+    kind: CategoryKind = Field(alias="soort")
+    area: Area = Field(alias="gebied")
+    hidden: bool = Field(default=False, alias="verborgen")
+    light: bool = Field(default=False, alias="licht")
+    retention: Retention | None = Field(default=None, alias="bewaren")
+
+    @model_validator(mode="after")
+    def _light_is_harmless(self) -> Category:
+        if self.light and (self.hidden or self.kind is not CategoryKind.ORDINARY):
+            raise ValueError("a code is not enough for what is sensitive or hidden")
+        return self
+
+
+class Reuse(Entry):
+    """What was collected for another purpose may be used for this one too: which categories, and by which law."""
+
+    categories: tuple[str, ...] = Field(alias="categorieen", min_length=1)
+    law: Law = Field(alias="wet")
 
 
 class PurposeKind(StrEnum):
@@ -195,7 +209,10 @@ def _weaker_category(below: Category, above: Category) -> list[str]:
     told = ["'verborgen' is gone"] if below.hidden and not above.hidden else []
     told += ["'licht' is new"] if above.light and not below.light else []
     told += ["'soort' is another one"] if above.kind is not below.kind else []
-    return told + (["'gebied' is another one"] if above.area is not below.area else [])
+    told += ["'gebied' is another one"] if above.area is not below.area else []
+    if below.retention is not None:
+        told += ["'bewaren' is gone"] if above.retention is None else _longer(below.retention, above.retention)
+    return told
 
 
 def _weaker_purpose(below: Purpose, above: Purpose) -> list[str]:
@@ -209,13 +226,17 @@ def _weaker_purpose(below: Purpose, above: Purpose) -> list[str]:
     ):
         if more := sorted(set(new) - set(old)):
             told.append(f"'{name}' is wider by {', '.join(more)}")
-    if above.retention.months > below.retention.months:
-        told.append("'bewaren' is longer")
+    told += _longer(below.retention, above.retention)
     if above.since is not None and (below.since is None or above.since < below.since):
         told.append("'sinds' is earlier")
     if below.until is not None and (above.until is None or above.until > below.until):
         told.append("'tot' is later")
     return told
+
+
+def _longer(below: Retention, above: Retention) -> list[str]:
+    told = ["'bewaren' is longer"] if above.months > below.months else []
+    return told + (["'vanaf_soort' is another one"] if above.kind is not below.kind else [])
 
 
 def _fixed(below: Purpose, above: Purpose) -> Iterator[tuple[str, object, object]]:

@@ -14,6 +14,7 @@ from maatwerk.foundation.people.standing import CUSTODY, Decides, Person, decide
 LONGEST_CONSENT = timedelta(days=365)  # also the usual: what was agreed is asked anew, not forgotten
 NO_NAGGING = timedelta(days=182)  # after a no
 EMERGENCY_LASTS = timedelta(hours=4)
+MISSES_IN_EMERGENCY, MISSES_COUNT_FOR = 3, timedelta(days=1)  # who looks for somebody by name and finds nobody
 LONGEST_HIDING = timedelta(days=28)  # each time that somebody looks at it again
 LONGEST_HIDDEN = timedelta(days=182)  # in all
 LONGEST_WITHHOLDING = timedelta(days=365)

@@ -50,7 +50,7 @@ def deliver_request(request: str) -> None:
             with maintenance("erasing"):
                 row.delete()
             return
-        connections().waiting.answer_request(row.pk, _who_work_with(row, now), row.municipality, now)
+        connections().waiting.answer_request(row.pk, who_work_with(row, now), row.municipality, now)
         gate().notifier.notify(row.subject, SOMETHING_NEW, row.municipality, now)
 
 
@@ -73,7 +73,8 @@ def tell_of_right(request: str) -> None:
         gate().notifier.notify(known, SOMETHING_NEW, row.municipality, timezone.now())
 
 
-def _who_work_with(row: BlindRequest, now: datetime) -> list[str]:
+def who_work_with(row: BlindRequest, now: datetime) -> list[str]:
+    """Who may ask the resident about this request, who has worked with them for longest first."""
     with maintenance("deciding"):
         rows = Involvement.objects.filter(Involvement.at(now), subject=row.subject).exclude(who=row.who)
         if row.purpose == SAFETY:  # only to who knows of the danger already

@@ -1,11 +1,14 @@
-"""For pages: what somebody may look for. Choosing a purpose opens nothing; the gate still decides about each thing."""
+"""For pages: what somebody may look for, and at which kinds of data. Nothing here opens anything; the gate still
+decides about each thing."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from maatwerk.foundation.access.connections import connections
-from maatwerk.foundation.access.facts import tasks
+from maatwerk.foundation.access.facts import known, tasks
+from maatwerk.foundation.access.models import Involvement
+from maatwerk.foundation.access.policy import rules
 from maatwerk.foundation.access.relations import RELATIONS
 from maatwerk.foundation.gate.context import opened
 from maatwerk.foundation.gate.protocols import Viewer
@@ -28,6 +31,22 @@ def purposes_for(viewer: Viewer, subject: str, now: datetime) -> list[str]:
         wanted.add(OWN)
     day = day_of(now)
     return [id_ for id_, purpose in register.purposes.items() if id_ in wanted and purpose.counts_on(day)]
+
+
+def categories_for(viewer: Viewer, subject: str, purpose: str, now: datetime) -> frozenset[str]:
+    """Of which categories this viewer could read what was written about this subject, asked of the policies themselves;
+    of entries that nobody closed, that rest under no other secrecy, and that are not there for safety. Queries do not
+    grow with the register. Raises UnknownPurposeError."""
+    from maatwerk.foundation.access.deciding import decide  # Cedar is loaded when somebody asks something
+
+    register = connections().register(viewer.municipality)
+    about = known(viewer, purpose, register, now)
+    entries = [
+        Involvement(municipality=viewer.municipality, subject=subject, purpose=purpose, category=each)
+        for each in register.categories
+    ]
+    decisions = decide(entries, about, rules(), now)
+    return frozenset(entry.category for entry, decision in zip(entries, decisions, strict=True) if decision.allows)
 
 
 def _tasks(viewer: Viewer, subject: str, now: datetime) -> set[str]:

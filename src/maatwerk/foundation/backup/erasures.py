@@ -67,6 +67,18 @@ def erase_again(subjects: Sequence[str], say: Callable[[str], None]) -> None:
         say(f"erased again: {number} of {len(subjects)} ({things} things)")
 
 
+def delete_what_is_over(now: datetime, say: Callable[[str], None]) -> None:
+    """Delete what a backup brought back although its term is over. Raises BackupError."""
+    try:
+        connections().terms.sweep(now)
+    except Exception as error:
+        raise BackupError(
+            f"Deleting what is kept no longer failed ({type(error).__name__}). The installation stays shut. Put right "
+            "what failed, empty the database and the data folder, and restore again."
+        ) from error
+    say("deleted what is kept no longer")
+
+
 def _append(path: Path, note: Note) -> None:
     with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

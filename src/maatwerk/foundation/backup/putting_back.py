@@ -68,7 +68,8 @@ def verify(file: Path, identities: Sequence[Any], home: Path) -> Compared:
 
 def restore(file: Path, identities: Sequence[Any], home: Path, later: Path | None, now: datetime, say: Say) -> Restored:
     """Restore a backup into an empty database and data folder, bring it up to this version, and erase again whoever was
-    erased since; `later` is a copy of the journal of erasures. Until all of that is done nothing answers.
+    erased since; `later` is a copy of the journal of erasures. What is kept no longer by now is deleted too. Until all
+    of that is done nothing answers.
 
     Raises BackupError. A file that cannot be read
     to its end changes nothing.
@@ -99,6 +100,7 @@ def restore(file: Path, identities: Sequence[Any], home: Path, later: Path | Non
         erasures.keep(home, notes)
         again = to_erase_again(notes, head.moment)
         erasures.erase_again(again, say)
+        erasures.delete_what_is_over(now, say)
         erasures.note_restore(home, now)
         restoring.unmark()
     return Restored(head, len(again))

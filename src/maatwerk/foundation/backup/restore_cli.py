@@ -25,6 +25,9 @@ says that nobody was. The signing key is not in a backup; set the one that was u
 Nothing is written over. A file that is damaged, cut off or made for another key is refused before anything changes.
 When a restore fails halfway, or is killed, the installation stays shut: empty both again, and begin again.
 
+What is kept no longer by now is deleted again. A legal hold that was placed after the backup is not in it: the backup
+file itself still has what was held.
+
 Everybody has to sign in again. Jobs that were waiting when the backup was made are carried out, also when they were
 carried out since.
 

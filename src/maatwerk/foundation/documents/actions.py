@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from itertools import batched
@@ -61,6 +61,13 @@ def erase(subject: str) -> int:
         Document.objects.filter(pk__in=ids).delete()
         _remove_on_commit(ids)
     return len(ids)
+
+
+def remove(ids: Collection[UUID]) -> None:
+    """Delete these documents, with their files."""
+    with transaction.atomic(), maintenance("erasing"):
+        Document.objects.filter(pk__in=ids).delete()
+        _remove_on_commit(list(ids))
 
 
 def sweep(now: datetime) -> tuple[int, int]:

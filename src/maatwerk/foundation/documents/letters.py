@@ -27,6 +27,7 @@ _MOST_ADDRESS_LINES = 6  # as many as fit in the window of an envelope in large 
 _LONGEST_ADDRESS_LINE = 32  # of so many letters; a longer line takes two
 _MOST_COLUMNS = 6
 MOST_AT_ONCE = 500  # one call holds about 1 to 2 MB a letter in memory
+_REMEMBERED = 10  # how many letters typst keeps in memory
 _MOST_NAMED = 5  # strange characters in one sentence
 
 
@@ -130,6 +131,14 @@ def write_letters(letters: Sequence[Letter], municipality: Municipality, large_p
 def write_letter(letter: Letter, municipality: Municipality, large_print: bool = False) -> bytes:
     """One letter as PDF. Raises LetterRefusedError."""
     return write_letters([letter], municipality, large_print)
+
+
+def forget_letters() -> None:
+    """Give back the memory of large letters. Typst keeps what it made of the last ten that it set, for when the same
+    comes again (comemo); so ten small ones are set, in some milliseconds each."""
+    small = typst.Compiler(b"", font_paths=_fonts(), ignore_system_fonts=True)
+    for _number in range(_REMEMBERED + 1):
+        small.compile(b"", format="pdf")
 
 
 @cache

@@ -13,13 +13,15 @@ _BREAK = "\u200b"  # zero width: shows nothing, is not read aloud, and a line ma
 
 _WIDE = re.compile(r"\S{41,}|(?=\S*[^\s\w]|\S*[\d_])\S{31,}")
 _WIDE_IN_CELL = re.compile(r"\S{41,}|(?=\S*[^\s\w]|\S*[\d_])\S{17,}")
+_NOT_PLAIN = re.compile("[^ -~¡-\xac\xae-ɏ]")  # all but the letters and marks of most texts, without the soft hyphen
 _ALIKE = {"\u2010": "-", "\u2011": "-", "\u202f": "\xa0"}  # the same thing to the eye
 _NOTHING_TO_SEE = {"Cc", "Cf"}  # control and format characters: bells, marks that turn the direction, soft hyphens
 
 
 def clean(text: str) -> str:
     """The text in NFC, lines ended by "\\n", each kind of space as a space, without characters that draw nothing."""
-    lines = ("".join(_plain(each) for each in line) for line in unicodedata.normalize("NFC", text).splitlines())
+    plain = unicodedata.normalize("NFC", text).splitlines()
+    lines = (_NOT_PLAIN.sub(lambda found: _plain(found[0]), line) for line in plain)
     return "\n".join(line.strip(" ") for line in lines)
 
 

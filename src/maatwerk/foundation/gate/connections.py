@@ -10,7 +10,9 @@ from maatwerk.foundation.gate.protocols import (
     Exporter,
     Gate,
     NobodyNotifies,
+    NoTerms,
     Notifier,
+    Terms,
     TimelineSource,
 )
 from maatwerk.foundation.gate.slot import Slot
@@ -18,14 +20,15 @@ from maatwerk.foundation.gate.slot import Slot
 
 @dataclass(frozen=True)
 class Connections:
-    """The gate itself, who tells people that there is something, and by name the rooms that erase, export and have
-    events."""
+    """The gate itself, who tells people that there is something, by name the rooms that erase, export and have events,
+    and who deletes what is kept no longer."""
 
     gate: Gate = field(default_factory=ClosedGate)
     notifier: Notifier = field(default_factory=NobodyNotifies)
     erasers: dict[str, Eraser] = field(default_factory=dict)
     exporters: dict[str, Exporter] = field(default_factory=dict)
     timeline: dict[str, TimelineSource] = field(default_factory=dict)
+    terms: Terms = field(default_factory=NoTerms)
 
 
 _slot = Slot(Connections())

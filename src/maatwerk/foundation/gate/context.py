@@ -48,6 +48,7 @@ MAINTENANCE = {
     "counting": "count rows for a check or a backup, without reading them",
     "migrating": "change the tables themselves for a new version",
     "restoring": "put back what a backup holds",
+    "watching": "show who watches over privacy what is kept closed, late or counted, without whom it is about",
     "recognising": "find out which resident signs in, or may be two; nothing of it goes to anybody's page",
 }
 

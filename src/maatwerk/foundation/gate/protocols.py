@@ -146,6 +146,21 @@ class Eraser(Protocol):
         ...
 
 
+class Terms(Protocol):
+    """Deletes what is kept no longer, because its term is over."""
+
+    def sweep(self, now: datetime) -> None:
+        """Delete all of it."""
+        ...
+
+
+class NoTerms:
+    """Until somebody knows terms, none are over."""
+
+    def sweep(self, now: datetime) -> None:
+        return None
+
+
 class Exporter(Protocol):
     """Gives everything a room holds about one subject, as plain values with Dutch keys."""
 

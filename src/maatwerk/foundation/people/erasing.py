@@ -37,6 +37,14 @@ class ResidentEraser:
             return count + _empty(households)
 
 
+def remove_memberships(ids: Collection[UUID]) -> None:
+    """Delete these memberships, and households in which nobody is left. Inside maintenance."""
+    rows = Membership.objects.filter(pk__in=ids)
+    households = set(rows.values_list("household", flat=True))
+    rows.delete()
+    _empty(households)
+
+
 def _empty(households: Collection[UUID]) -> int:
     """Delete those of these households to which nobody belongs or belonged."""
     lived_in = Membership.objects.filter(household__in=households).values("household")

@@ -17,7 +17,7 @@ class Role(StrEnum):
     CLERK = "post"
     PRIVACY_OFFICER = "privacy"  # functionaris gegevensbescherming, AVG art. 37-39
     SUPERVISOR = "toezicht"  # Wmo 2015 art. 6.1; hears of every emergency access
-    STEWARD = "gegevensbeheer"  # sees the identity, and only that, of two residents who may be one
+    STEWARD = "gegevensbeheer"  # answers questions about data; sees who asks, and who two are who may be one
 
 
 class Change(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Owner
@@ -70,12 +70,13 @@ def replace(kind: str, municipality: str, items: Iterable[Item], fingerprint: st
 
 
 class IndexEraser:
-    """Takes everything about one subject out of the index."""
+    """Takes everything about one subject out of the index; or one thing, by a reference to it ("note:<id>")."""
 
     @transaction.atomic
     def erase(self, subject: str) -> int:
         with maintenance("erasing"):
-            count = PersonalEntry.objects.filter(subject=subject).delete()[0]
+            one = Q(ref=subject.partition(":")[2].replace("-", ""))
+            count = PersonalEntry.objects.filter(Q(subject=subject) | one).delete()[0]
         if count and connection.vendor == "sqlite":
             # FTS5 only marks words as deleted; bringing its parts together makes them go.
             with connection.cursor() as cursor:

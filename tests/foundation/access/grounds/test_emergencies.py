@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from maatwerk.foundation.access import actions, queries
-from maatwerk.foundation.access.models import Emergency
+from maatwerk.foundation.access.models import Emergency, EmergencyMiss
 from maatwerk.foundation.access.protocols import NobodyWatchesError
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.access.tasks import tell_of_emergency
@@ -25,6 +26,8 @@ from tests.staff import add_worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]
 WHY = "Zij belde en viel weg; ik ben bang dat zij ligt."
+SAMIRA = actions.Described("Samira Haddad", date(1988, 4, 2))
+NOBODY = actions.Described("Niemand Bestaatniet", date(1988, 4, 2))
 FOUR_HOURS = timedelta(hours=4)
 
 
@@ -168,3 +171,57 @@ def test_where_nobody_could_look_at_it_afterwards_it_does_not_open() -> None:
         actions.open_emergency(at_work("ruben"), samira.ref, WHY, NOON)
     with maintenance("counting"):
         assert not Emergency.objects.exists()
+
+
+@pytest.mark.usefixtures("watched")
+def test_who_knows_a_name_and_a_birth_date_only_gets_the_same_emergency_access() -> None:
+    samira = els_helps()
+    row = actions.find_in_emergency(at_work("ruben"), SAMIRA, WHY, NOON)
+    assert row
+    assert (row.subject, row.reason, row.end) == (samira.ref, WHY, NOON + FOUR_HOURS)
+    assert sees("ruben", samira, NOON)
+    assert Item.objects.filter(subject=f"emergency:{row.pk}").count() == 1
+
+
+@pytest.mark.usefixtures("watched")
+@pytest.mark.parametrize(
+    ("name", "born", "field"),
+    [("Samira", SAMIRA.born, "name"), ("x " * 150, SAMIRA.born, "name"), (SAMIRA.name, None, "born")],
+)
+def test_who_looks_by_name_says_the_whole_name_and_the_day(name: str, born: Any, field: str) -> None:
+    els_helps()
+    with pytest.raises(GroundRefusedError) as refused:
+        actions.find_in_emergency(at_work("ruben"), actions.Described(name, born), WHY, NOON)
+    assert refused.value.faults.keys() == {field}
+    assert not EmergencyMiss.objects.exists()
+
+
+@pytest.mark.usefixtures("watched")
+def test_who_finds_nobody_is_kept_without_the_name_and_stops_after_three_times_a_day() -> None:
+    els_helps()
+    for minute in range(3):
+        at = NOON + timedelta(minutes=minute)
+        assert actions.find_in_emergency(at_work("ruben"), NOBODY, WHY, at) is None
+    for described in (NOBODY, SAMIRA):  # also when it is somebody: else the refusal itself would tell
+        with pytest.raises(GroundRefusedError):
+            actions.find_in_emergency(at_work("ruben"), described, WHY, at)
+    assert actions.find_in_emergency(at_work("mia"), SAMIRA, WHY, at)
+    assert actions.find_in_emergency(at_work("ruben"), SAMIRA, WHY, NOON + timedelta(days=1))
+    missed = queries.missed_emergencies(replace(at_work("tessa"), roles=frozenset({"toezicht"})), at)
+    assert [(each.worker.name, each.at) for each in missed] == [
+        ("Ruben", NOON + timedelta(minutes=minute)) for minute in (2, 1, 0)
+    ]
+    assert {field.name for field in EmergencyMiss._meta.fields} == {"id", "municipality", "worker", "at"}
+    assert queries.missed_emergencies(at_work("els"), at) == []
+
+
+@pytest.mark.usefixtures("watched")
+def test_two_who_fit_are_nobody_and_somebody_elsewhere_too() -> None:
+    els_helps()
+    twin = add_resident("karin")  # of another municipality
+    with maintenance("keeping"):
+        Resident.objects.filter(pk=twin.pk).update(born=SAMIRA.born, search_name="samira haddad")
+    assert actions.find_in_emergency(at_work("ruben"), SAMIRA, WHY, NOON)
+    with maintenance("keeping"):
+        Resident.objects.filter(pk=add_resident("joost").pk).update(born=SAMIRA.born, search_name="samira haddad")
+    assert actions.find_in_emergency(at_work("mia"), SAMIRA, WHY, NOON) is None

@@ -198,6 +198,21 @@ def test_emergency_access_on_screen_is_opened_and_looked_at(staff: dict[str, Cli
     assert "Het kijken was terecht" in page(staff["fatma"], "emergency", which=row.pk)
 
 
+def test_emergency_access_by_name_leads_to_the_file_or_says_that_nobody_was_found(staff: dict[str, Client]) -> None:
+    els_helps()
+    there, typed = address("find_in_emergency"), {"born": "2-4-1988", "reason": WHY}
+    assert there in page(staff["ruben"], "ask")
+    assert "wordt bewaard dat u zocht" in staff["ruben"].get(there).content.decode()
+    missed = staff["ruben"].post(there, typed | {"name": "Niemand Hier"})
+    assert missed.status_code == 404
+    assert 'value="Niemand Hier"' in missed.content.decode()
+    assert "Ruben (schuldhulp)" in page(staff["tessa"], "emergencies")
+    assert "Niemand Hier" not in page(staff["tessa"], "emergencies")
+    opened = staff["ruben"].post(there, typed | {"name": "Samira Haddad"})
+    assert (opened.status_code, opened["Location"]) == (302, "/naar-het-dossier")
+    assert staff["ruben"].post(there, typed | {"name": "Samira", "born": "ooit"}).status_code == 400
+
+
 def test_an_emergency_page_tells_nobody_whether_there_is_such_a_resident(staff: dict[str, Client]) -> None:
     samira = els_helps()
     nobody = "00000000-0000-0000-0000-000000000000"

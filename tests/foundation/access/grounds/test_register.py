@@ -32,7 +32,7 @@ TASK: dict[str, Any] = {
     "wetten": [LAW],
     "categorieen": ["geld"],
     "partijen": ["gemeente"],
-    "bewaren": {"vanaf": TEXT, "maanden": 12, "wet": LAW},
+    "bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 12, "wet": LAW},
     "inspraak": TEXT,
     "sinds": "2020-01-01",
 }
@@ -65,8 +65,8 @@ def load(folder: Path, id_: str = "hulp", **changes: Any) -> Register:
         ({"met_toestemming": ["bsn"]}, "UAVG art. 46"),
         ({"categorieen": ["melder"]}, "stays hidden"),
         ({"met_toestemming": ["identiteit"]}, "AVG art. 7 lid 4"),
-        ({"bewaren": {"vanaf": TEXT, "maanden": 12}}, "name the law"),
-        ({"bewaren": {"vanaf": TEXT, "maanden": 12, "wet": LAW, "gekozen": TEXT}}, "name the law"),
+        ({"bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 12}}, "name the law"),
+        ({"bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 12, "wet": LAW, "gekozen": TEXT}}, "name the law"),
         ({"bewaren": None}, "bewaren"),
         ({"wetten": []}, "wetten"),
     ],
@@ -102,7 +102,7 @@ def test_a_purpose_counts_from_its_first_day_and_not_on_its_last(tmp_path: Path)
         {"met_toestemming": ["geld"]},
         {"partijen": ["gemeente", "bedrijf"]},
         {"ook_van": {"hulp": {"categorieen": ["geld"], "wet": LAW}}},
-        {"bewaren": {"vanaf": TEXT, "maanden": 13, "wet": LAW}},
+        {"bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 13, "wet": LAW}},
         {"sinds": "2019-01-01"},
         {"avg6": "a"},
     ],
@@ -116,7 +116,7 @@ def test_a_later_layer_does_not_widen_a_purpose(tmp_path: Path, wider: dict[str,
 
 def test_a_later_layer_may_end_a_purpose_and_keep_things_shorter(tmp_path: Path) -> None:
     ground = write(tmp_path / "grond", {"hulp": TASK}, CATEGORIES)
-    stricter = TASK | {"tot": "2027-01-01", "bewaren": {"vanaf": TEXT, "maanden": 6, "wet": LAW}}
+    stricter = TASK | {"tot": "2027-01-01", "bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 6, "wet": LAW}}
     layers = Layers((ground, write(tmp_path / "eigen", {"hulp": stricter}, {})))
     assert load_register(layers).purposes["hulp"].until == date(2027, 1, 1)
     assert layers.faults == []

@@ -12,7 +12,15 @@ from uuid import UUID, uuid4
 
 from django.db import models
 
-from maatwerk.foundation.access.models import Consent, Emergency, Involvement, Lifting, Opened, Withheld
+from maatwerk.foundation.access.models import (
+    Consent,
+    Emergency,
+    Involvement,
+    Lifting,
+    Opened,
+    RightsRequest,
+    Withheld,
+)
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.people.models import Address, Representation, Resident
 from maatwerk.foundation.people.residents import Standing
@@ -31,6 +39,7 @@ CATEGORIES = [
     "melder",
     "geweld",
 ]
+ABOUT_QUESTIONS = {"rechten", "toezicht"}
 SECRECIES = ["ambtelijk", "ambtelijk", "ambtelijk", "beroeps", "medisch", "jeugd"]
 _INSTANT = timedelta(microseconds=1)
 _EDGES = [timedelta(0), _INSTANT, -_INSTANT, timedelta(days=1), timedelta(days=-1), timedelta(days=400)]
@@ -104,7 +113,17 @@ def history(chance: random.Random, world: World, worker: Looker, purpose: str) -
         made.withheld.append((from_whom, span(chance)))
     if chance.random() < 0.3:
         made.emergencies.append((mostly(worker.ref, [each.ref for each in world.workers]), span(chance)))
+    _ask(made, chance, mostly(worker.organisation, world.organisations), purpose)
     return made
+
+
+def _ask(made: History, chance: random.Random, organisation: str, purpose: str) -> None:
+    """A question about the data, which this organisation answers; the entry is often that question itself."""
+    if purpose not in ABOUT_QUESTIONS and chance.random() > 0.1:
+        return
+    made.asked.append((organisation, span(chance)))
+    if chance.random() < 0.5:
+        made.thing = Thing(made.thing.controller, "rechten", "rechtsverzoek", "ambtelijk")
 
 
 type Row = tuple[type[models.Model], str, str, dict[str, Any]]  # model, purpose, category, further columns
@@ -116,7 +135,8 @@ def store(histories: Iterable[History]) -> dict[str, UUID]:
     entries: dict[str, UUID] = {}
     for each in histories:
         entry = entries[each.ref] = uuid4()
-        for model, purpose, category, fields in (*_person(each, entry), *_work(each), *_choices(each, entry)):
+        about = (*_person(each, entry), *_work(each), *_questions(each), *_choices(each, entry))
+        for model, purpose, category, fields in about:
             owned = {"municipality": each.municipality, "subject": each.ref, "purpose": purpose, "category": category}
             rows.setdefault(model, []).append(model(**({"controller": "organisation:1"} | owned | fields)))
     with maintenance("keeping"):
@@ -143,6 +163,21 @@ def _work(each: History) -> Iterator[Row]:
         yield Involvement, purpose, "betrokkenheid", {"who": who, "by": "x", "reason": "x", **_dates(when)}
     for who, when in each.emergencies:
         yield Emergency, "noodgeval", "noodtoegang", {"who": who, "reason": "x", "by": who, **_dates(when)}
+
+
+def _questions(each: History) -> Iterator[Row]:
+    for organisation, when in each.asked:
+        columns: dict[str, Any] = {"controller": organisation, "about": "organisation:1", "right": "inzage"}
+        columns |= {
+            "asked_by": each.ref,
+            "how": "mondeling",
+            "asked_on": when.start.date(),
+            "due_on": when.start.date(),
+        }
+        columns |= {"asked_at": when.start}
+        if when.end.year < 9999:
+            columns |= {"answered_at": when.end, "answered_by": "x", "outcome": "ja", "answer": "x"}
+        yield RightsRequest, "rechten", "rechtsverzoek", columns
 
 
 def _choices(each: History, entry: UUID) -> Iterator[Row]:

@@ -56,11 +56,13 @@ class History:
     withheld: list[tuple[str, Span]] = field(default_factory=list)  # from whom
     stands: list[tuple[str, str, str, bool, Span]] = field(default_factory=list)  # who, standing, scope, looks
     emergencies: list[tuple[str, Span]] = field(default_factory=list)  # who
+    asked: list[tuple[str, Span]] = field(default_factory=list)  # who answers, from the question until the answer
 
 
 @dataclass(frozen=True)
 class Looker:
-    """A worker or a resident. `tasks` are (purpose, from, until) of their organisation."""
+    """A worker or a resident. `tasks` are (purpose, from, until) of their organisation; `answers` is whether they
+    answer what residents ask about their data, `watches` whether they watch over privacy."""
 
     ref: str
     municipality: str
@@ -69,6 +71,8 @@ class Looker:
     tasks: tuple[tuple[str, Span], ...] = ()
     born: date | None = None
     strength: int = 0
+    answers: bool = False
+    watches: bool = False
 
     @property
     def works(self) -> bool:
@@ -97,6 +101,7 @@ EMERGENCY = {"identiteit", "contact", "gezondheid", "zorg"}
 # What was collected for one purpose and may serve another: (purpose, origin) → categories.
 REUSE: dict[tuple[str, str], set[str]] = {("jeugdhulp", "wmo"): {"contact"}}
 LIGHT = {"contact"}
+WHO_ASKS = {"identiteit", "contact", "veilig_contact"}
 OF_ADULTS = {"curator", "mentor", "bewindvoerder", "wsnp_bewindvoerder"}
 SENSITIVE = {"gezondheid", "zorg", "melder", "geweld", "gezin"}
 
@@ -115,6 +120,8 @@ def _permitted(history: History, looker: Looker, purpose: str, now: datetime) ->
         return not looker.works and _own(history, looker, now)
     if purpose == "vertegenwoordiging":
         return _stands(history, looker, now)
+    if purpose in {"rechten", "toezicht"}:
+        return looker.works and _about_a_question(history, looker, purpose, now)
     return looker.works and (
         _task(history, looker, purpose, now)
         or _consent(history, looker, purpose, now)
@@ -154,6 +161,17 @@ def _opens(history: History, standing: str, scope: str, looks: bool, now: dateti
     money = category in MONEY and scope in ("geld", "beide") and standing != "mentor"
     care = category in CARE and scope in ("zorg", "beide")
     return money or (care and standing not in ("bewindvoerder", "wsnp_bewindvoerder"))
+
+
+def _about_a_question(history: History, looker: Looker, purpose: str, now: datetime) -> bool:
+    """AVG art. 12 lid 3 and 6: the organisation that was asked answers, and knows until then who asks and how to reach
+    them, nothing else. Art. 38 lid 4, 39 lid 1 onder b: who watches over privacy sees what was asked, not by whom."""
+    asked = history.thing.purpose == "rechten"
+    if purpose == "toezicht":
+        return looker.watches and asked
+    waits = any(who == looker.organisation and span.holds(now) for who, span in history.asked)
+    theirs = asked and history.thing.controller == looker.organisation
+    return looker.answers and (theirs or (waits and history.thing.category in WHO_ASKS))
 
 
 def _involved(history: History, looker: Looker, purpose: str, now: datetime) -> bool:

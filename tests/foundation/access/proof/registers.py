@@ -30,7 +30,8 @@ def small_register(
         return "geld" if id_ in money else "zorg" if id_ in care else "geen"
 
     kinds: dict[str, str] = {"inzage": "eigen", "vertegenwoordiging": "eigen", "noodgeval": "noodgeval"}
-    kinds |= {"toezicht": "toezicht", "gegevensbeheer": "toezicht"} | dict.fromkeys(tasks, "taak")
+    oversight = ("toezicht", "gegevensbeheer", "rechten")
+    kinds |= dict.fromkeys(oversight, "toezicht") | dict.fromkeys(tasks, "taak")
     every = {*categories, *money, *care, *hidden, *light, *special}
     every |= {"betrokkenheid", "toestemming", "vertegenwoordiging", "noodtoegang", "verzoek", "bsn"}
     return Register(
@@ -72,7 +73,7 @@ def _purpose(
         "categorieen": sorted(categories),
         "met_toestemming": sorted(with_consent),
         "ook_van": {origin: {"categorieen": sorted(these), "wet": _LAW} for origin, these in reuse.items()},
-        "bewaren": {"vanaf": _TEXT, "maanden": 60, "wet": _LAW},
+        "bewaren": {"vanaf": _TEXT, "vanaf_soort": "opgeschreven", "maanden": 60, "wet": _LAW},
         "inspraak": _TEXT,
         "sinds": "2015-01-01",
     }

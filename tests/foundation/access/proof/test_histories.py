@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 HISTORIES = 10_000
 A_PAGE = 250
 ASSURANCE = ["", "code", "laag", "substantieel", "hoog"]
-PURPOSES = [*TASKS, "noodgeval", "vertegenwoordiging"]
+PURPOSES = [*TASKS, "noodgeval", "vertegenwoordiging", "rechten", "toezicht"]
 
 
 @pytest.fixture
@@ -76,7 +76,12 @@ def _looker(name: str, tasks: tuple[tuple[str, oracle.Span], ...]) -> Looker:
     worker = add_worker(name)
     ref, organisation = f"worker:{worker.pk}", f"organisation:{worker.organisation_id}"
     hats = {ref, organisation, *(f"team:{team.pk}" for team in worker.teams.all())}
-    return Looker(ref, worker.organisation.municipality.slug, organisation, frozenset(hats), tasks, strength=3)
+    municipality = worker.organisation.municipality.slug
+    answers, watches = name in {"els", "ruben", "henk"}, name in {"mia", "ruben", "henk"}
+    return Looker(ref, municipality, organisation, frozenset(hats), tasks, strength=3, answers=answers, watches=watches)
+
+
+_ROLES = {"answers": "gegevensbeheer", "watches": "privacy"}
 
 
 def viewer(looker: Looker) -> Viewer:
@@ -85,6 +90,7 @@ def viewer(looker: Looker) -> Viewer:
         looker.organisation,
         looker.municipality,
         looker.hats or frozenset({looker.ref}),
+        roles=frozenset(_ROLES[name] for name in _ROLES if getattr(looker, name)),
         assurance="" if looker.works else ASSURANCE[looker.strength],
     )
 
@@ -111,6 +117,7 @@ def test_nothing_is_read_outside_a_valid_ground_and_nothing_is_refused_inside_on
     assert list(verify(Looked())) == []
     assert all(seen[level] > 400 for level in ("niets", "wat")), seen
     assert seen["dat"] > 20, seen
+    assert all(seen[purpose] > 10 for purpose in PURPOSES), seen  # each opened something
 
 
 def _person(chance: random.Random, each: History) -> tuple[Looker, str]:
@@ -151,7 +158,7 @@ def _compared(
         assert there == {ref for ref, each in expected.items() if each in enough}
     lines = sum(level != "niets" for level in expected.values())
     whats = sum(level == "wat" for level in expected.values())
-    return Counter(expected.values()) + Counter(log=2 * lines + whats)  # the page and both lists
+    return Counter(expected.values()) + Counter({purpose: whats, "log": 2 * lines + whats})  # the page and both lists
 
 
 def _lines() -> tuple[int, int]:

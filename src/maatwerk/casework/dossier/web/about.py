@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.dossier.categories import purpose_called
 from maatwerk.casework.dossier.queries import File, names_of
 from maatwerk.casework.dossier.web import words
+from maatwerk.casework.dossier.web.naming import called
 from maatwerk.foundation.access.models import Involvement
 from maatwerk.foundation.access.web.labels import STANDINGS
 from maatwerk.foundation.content import Text
@@ -87,14 +88,10 @@ def about(viewer: Viewer, resident: Resident, file: File) -> About:
 def working_with(viewer: Viewer, involved: Sequence[Involvement]) -> list[WorksLine]:
     """Who works with a resident now, as far as the viewer may know."""
     names = names_of(row.who for row in involved)
-    lines = []
-    for row in involved:
-        name = names.get(row.who)
-        who = _("Iemand die hier niet meer werkt")
-        if name:
-            who = f"{name.name} ({name.organisation})" if name.organisation else name.name
-        lines.append(WorksLine(who, purpose_called(viewer.municipality, row.purpose).name, row.start))
-    return lines
+    return [
+        WorksLine(called(names.get(row.who)), purpose_called(viewer.municipality, row.purpose).name, row.start)
+        for row in involved
+    ]
 
 
 def _address(viewer: Viewer, row: Address) -> str:

@@ -13,6 +13,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,9 +21,10 @@ from maatwerk.casework.dossier import actions
 from maatwerk.casework.dossier.actions import For
 from maatwerk.casework.dossier.categories import OWN_LOOK, STANDING_FOR, purpose_called
 from maatwerk.casework.dossier.models import Note
-from maatwerk.casework.dossier.queries import Name, all_of, file_of, names_of, one_of, resident_for
+from maatwerk.casework.dossier.queries import all_of, file_of, names_of, one_of, resident_for
 from maatwerk.casework.dossier.web.about import about
 from maatwerk.casework.dossier.web.file import entries, part_of
+from maatwerk.casework.dossier.web.naming import called
 from maatwerk.casework.dossier.web.writing import typed_note, written
 from maatwerk.foundation.access import queries
 from maatwerk.foundation.access.actions import answer_blind, close_entry, end_lifting, withdraw_consent
@@ -109,7 +111,7 @@ _STOP = {"toestemming": withdraw_consent, "geheim": end_lifting, "stuk": close_e
 
 
 class StopView(OwnView):
-    """One click: from the next question on they see it no more."""
+    """One click: from the next question on they see it no more. Then back to the page (`terug`) with the button."""
 
     needs: ClassVar[Assurance] = Assurance.LOW
 
@@ -124,7 +126,9 @@ class StopView(OwnView):
             messages.error(request, " ".join(refused.faults.values()))
         else:
             messages.success(request, _("Gestopt. Zij zien dit vanaf nu niet meer."))
-        return redirect("own:file")
+        back = request.POST.get("terug", "")
+        ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        return redirect(back if ours else "own:file")
 
 
 class AnswerView(OwnView):
@@ -185,7 +189,7 @@ class OwnWordsView(OwnView):
         names = names_of(controller for controller, _purpose in pairs)
         purposes, language = connections().register(viewer.municipality).purposes, get_language() or "nl"
         return {
-            f"{controller} {purpose}": ": ".join((_who(names.get(controller)), purposes[purpose].name.in_(language)))
+            f"{controller} {purpose}": ": ".join((called(names.get(controller)), purposes[purpose].name.in_(language)))
             for controller, purpose in pairs
         }
 
@@ -242,7 +246,7 @@ def _looks(
 
     def line(row: Emergency | BlindRequest, settled: bool) -> LookLine:
         purpose = purpose_called(viewer.municipality, row.purpose).name
-        return LookLine(row.pk, _who(names.get(row.who)), row.start, row.reason, purpose, settled)
+        return LookLine(row.pk, called(names.get(row.who)), row.start, row.reason, purpose, settled)
 
     looked = [line(row, row.reviewed_at is not None) for row in emergencies]
     return looked, [line(row, settled=False) for row in requests]
@@ -256,9 +260,3 @@ def _others(viewer: Viewer, now: datetime) -> Sequence[tuple[UUID, str]]:
         return []
     found = all_of(viewer, Resident.objects.filter(subject__in=sorted(subjects)), STANDING_FOR, now)[0]
     return sorted(((row.pk, name_of(row)) for row in found), key=lambda one: one[1])
-
-
-def _who(name: Name | None) -> str:
-    if name is None:
-        return _("Iemand die hier niet meer werkt")
-    return f"{name.name} ({name.organisation})" if name.organisation else name.name

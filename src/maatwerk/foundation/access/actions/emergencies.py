@@ -10,13 +10,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maatwerk.foundation.access.actions.checking import locked_resident, register_of, require_reason, require_worker
+from maatwerk.foundation.access.actions.describing import Described
 from maatwerk.foundation.access.connections import connections
-from maatwerk.foundation.access.models import Emergency
+from maatwerk.foundation.access.models import Emergency, EmergencyMiss
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
-from maatwerk.foundation.access.rules import EMERGENCY_LASTS, LONGEST_HIDDEN, LONGEST_HIDING, HidingGround
+from maatwerk.foundation.access.rules import (
+    EMERGENCY_LASTS,
+    LONGEST_HIDDEN,
+    LONGEST_HIDING,
+    MISSES_COUNT_FOR,
+    MISSES_IN_EMERGENCY,
+    HidingGround,
+)
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.ages import day_of
+from maatwerk.foundation.people.models import Worker
 from maatwerk.foundation.people.rules import Role
 
 EMERGENCY = "noodgeval"
@@ -59,6 +68,26 @@ def open_emergency(viewer: Viewer, subject: str, reason: str, now: datetime) -> 
     connections().waiting.review_emergency(row.pk, viewer.ref, viewer.municipality, now)
     tell_of_emergency.enqueue(str(row.pk))
     return row
+
+
+@transaction.atomic
+def find_in_emergency(viewer: Viewer, described: Described, reason: str, now: datetime) -> Emergency | None:
+    """The same for whoever is known by name and birth date only, as a neighbour tells them. None when nobody, or more
+    than one, fits: that is kept without the name, and three times in a day is the most, so that it is no way to find
+    out who is helped here. Raises NotYoursError, GroundRefusedError and NobodyWatchesError."""
+    require_worker(viewer)
+    require_reason("reason", reason, _LONGEST_REASON)
+    if faults := described.faults():
+        raise GroundRefusedError(faults)
+    worker = Worker.objects.select_for_update().get(pk=int(viewer.ref.partition(":")[2]))
+    missed = EmergencyMiss.objects.filter(worker=worker, at__gt=now - MISSES_COUNT_FOR, at__lte=now)
+    if missed.count() >= MISSES_IN_EMERGENCY:
+        raise GroundRefusedError({"name": _("U zocht vandaag drie keer iemand die wij niet vonden. Bel 112.")})
+    found = described.residents(viewer.municipality)
+    if len(found) == 1:
+        return open_emergency(viewer, found[0], reason, now)
+    EmergencyMiss.objects.create(municipality=viewer.municipality, worker=worker, at=now)
+    return None
 
 
 @transaction.atomic

@@ -18,7 +18,8 @@ from maatwerk.foundation.access.actions.checking import (
     tasks_of,
     works_for,
 )
-from maatwerk.foundation.access.models import Involvement
+from maatwerk.foundation.access.connections import connections
+from maatwerk.foundation.access.models import BlindRequest, Involvement
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.access.register import WHO
 from maatwerk.foundation.gate.context import maintenance
@@ -94,6 +95,21 @@ def _end(row: Involvement, now: datetime) -> None:
         ended = Involvement.objects.filter(pk=row.pk, end=row.end).update(end=now)
     if not ended:  # somebody was first
         raise NotYoursError
+    _leave_work(row, now)
+
+
+def _leave_work(row: Involvement, now: datetime) -> None:
+    """What waited for whoever stopped, because they worked with this resident, leaves their list at once; another who
+    works with the resident gets it."""
+    from maatwerk.foundation.access.tasks import who_work_with
+
+    with maintenance("deciding"):
+        requests = list(BlindRequest.objects.filter(subject=row.subject, answered_at=None))
+    waiting = connections().waiting
+    for request in requests:
+        others = who_work_with(request, now)
+        if row.who not in others and waiting.stop_asking(request.pk, row.who, request.municipality, now):
+            waiting.answer_request(request.pk, others, request.municipality, now)
 
 
 def _reachable(viewer: Viewer, resident: Resident, now: datetime) -> bool:

@@ -3,8 +3,7 @@ same answer comes after the same work."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -23,24 +22,15 @@ from maatwerk.foundation.access.actions.checking import (
     tasks_of,
     works_for,
 )
+from maatwerk.foundation.access.actions.describing import Described
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.models import BlindRequest, Involvement
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.access.register import SAFETY, Area
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
-from maatwerk.foundation.people.models import Resident
-from maatwerk.foundation.people.names import plain_name
 
-_LONGEST_REASON, _LONGEST_NAME = 1000, 200
-
-
-@dataclass(frozen=True)
-class Described:
-    """Somebody, as whoever asks knows them. Kept nowhere."""
-
-    name: str
-    born: date | None
+_LONGEST_REASON = 1000
 
 
 @transaction.atomic
@@ -54,15 +44,9 @@ def ask_blind(viewer: Viewer, described: Described, purpose: str, reason: str, n
     if purpose not in tasks_of(organisation_id(viewer), now):
         raise GroundRefusedError({"purpose": _("Uw organisatie heeft deze taak niet.")})
     reason = require_reason("reason", reason, _LONGEST_REASON)
-    words = set(plain_name(described.name).split())
-    if len(words) < 2 or len(described.name) > _LONGEST_NAME:
-        raise GroundRefusedError({"name": _("Vul de voornaam en achternaam in.")})
-    if described.born is None:
-        raise GroundRefusedError({"born": _("Vul de geboortedatum in.")})
-    with maintenance("deciding"):
-        rows = Resident.objects.filter(municipality=viewer.municipality, born=described.born)
-        named = rows.values_list("subject", "search_name")
-        found = [subject for subject, search_name in named if words <= set(search_name.split())]
+    if faults := described.faults():
+        raise GroundRefusedError(faults)
+    found = described.residents(viewer.municipality)
     with maintenance("keeping"):
         row = BlindRequest.objects.create(
             municipality=viewer.municipality,

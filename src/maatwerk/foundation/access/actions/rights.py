@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from maatwerk.foundation.access.actions.checking import (
     is_worker,
     locked_resident,
     organisation_in,
+    person_of,
     standers_of,
     works_for,
 )
@@ -31,10 +33,12 @@ from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.foundation.people.models import Organisation, Resident
 from maatwerk.foundation.people.residents import organisation_ref
 from maatwerk.foundation.people.rules import Role
+from maatwerk.foundation.people.standing import may_act
 
 ANSWERING, STANDING_FOR = "rechten", "vertegenwoordiging"
 OWN_REQUEST, ANOTHERS_REQUEST = "rechtsverzoek", "rechtsverzoek_namens"
 LONGEST_WORDS, LONGEST_REASON, LONGEST_LAW = 4000, 1000, 200
+_TRACE = re.compile(r"[0-9a-f]{32}|")
 
 
 @dataclass(frozen=True)
@@ -158,12 +162,20 @@ def answer_right(viewer: Viewer, request: UUID, answered: Answered, now: datetim
     return row
 
 
+def speak_for(resident: Resident, now: datetime) -> list[str]:
+    """Who may ask in the name of a resident: by reference, of who stands for them those who may act and not only look
+    (BW 1:245, 1:381, 1:441, 1:453, 3:60). One query."""
+    person, day = person_of(resident), day_of(now)
+    standers = standers_of(resident.subject, now)
+    return [each.voice for each in standers if may_act(each.standing, each.scope, person, day)]
+
+
 def _asker(viewer: Viewer, resident: Resident, voice: str, how: str, now: datetime) -> str:
     """Whose question it is. Raises NotYoursError and GroundRefusedError."""
     if is_worker(viewer):
         if not works_for(viewer, resident.subject, now):
             raise NotYoursError
-        if voice not in {resident.subject, *(each.voice for each in standers_of(resident.subject, now))}:
+        if voice not in {resident.subject, *speak_for(resident, now)}:
             raise GroundRefusedError({"voice": _("Kies wie het vroeg.")})
         if how not in {How.SPOKEN, How.WRITTEN}:
             raise GroundRefusedError({"how": _("Kies hoe de inwoner het heeft gevraagd.")})
@@ -172,6 +184,8 @@ def _asker(viewer: Viewer, resident: Resident, voice: str, how: str, now: dateti
         raise NotYoursError
     own = viewer.ref == resident.subject
     if not gate().gate.open_for(viewer, resident, "inzage" if own else STANDING_FOR, now).allows:
+        raise NotYoursError
+    if not own and viewer.ref not in speak_for(resident, now):
         raise NotYoursError
     return viewer.ref
 
@@ -185,6 +199,8 @@ def _about(viewer: Viewer, asked: Asked) -> Organisation:
         faults["words"] = _("Schrijf op wat u vraagt.")
     if len(asked.words) > LONGEST_WORDS:
         faults["words"] = _("Dit is te lang. Gebruik hooguit %(most)s letters.") % {"most": LONGEST_WORDS}
+    if not _TRACE.fullmatch(asked.look):
+        faults["words"] = _("Wij vinden niet over welke keer dit gaat. Schrijf het op in uw eigen woorden.")
     try:
         about = organisation_in(viewer.municipality, asked.about, "about")
     except GroundRefusedError as refused:

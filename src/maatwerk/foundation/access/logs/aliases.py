@@ -20,21 +20,22 @@ def is_resident(ref: str) -> bool:
 def aliases_of(subjects: Collection[str]) -> Mapping[str, UUID]:
     """The aliases of these references, made where there are none yet. One query, three when some are new; two
     transactions that meet the same new person give them the same alias."""
-    found = _known(subjects)
+    found = aliases_known(subjects)
     if missing := sorted(
         set(subjects) - found.keys()
     ):  # in one order, so that two transactions never wait for each other
         SubjectAlias.objects.bulk_create([SubjectAlias(subject=each) for each in missing], ignore_conflicts=True)
-        found |= _known(missing)
+        found |= aliases_known(missing)
     return found
 
 
 def alias_of(subject: str) -> UUID | None:
     """The alias of somebody, None when no log speaks of them."""
-    return _known([subject]).get(subject)
+    return aliases_known([subject]).get(subject)
 
 
-def _known(subjects: Collection[str]) -> dict[str, UUID]:
+def aliases_known(subjects: Collection[str]) -> dict[str, UUID]:
+    """The aliases of those of whom a log speaks. One query."""
     return dict(SubjectAlias.objects.filter(subject__in=set(subjects)).values_list("subject", "alias"))
 
 

@@ -5,6 +5,7 @@ from maatwerk.foundation.access.models.grounds import (
     Consent,
     Doubt,
     Emergency,
+    EmergencyMiss,
     Involvement,
     Lifting,
     Opened,
@@ -21,7 +22,10 @@ from maatwerk.foundation.access.models.logs import (
     Segment,
     SubjectAlias,
 )
+from maatwerk.foundation.access.models.retention import LegalHold, RetentionReport, Tombstone
 from maatwerk.foundation.access.models.rights import RightsRequest
+from maatwerk.foundation.access.models.telling import Told, What
+from maatwerk.foundation.access.models.watching import Noticed, PublishedCounts
 
 __all__ = [
     "AccessRecord",
@@ -30,16 +34,24 @@ __all__ = [
     "Consent",
     "Doubt",
     "Emergency",
+    "EmergencyMiss",
     "Involvement",
+    "LegalHold",
     "Lifting",
     "LogHead",
     "LogReader",
+    "Noticed",
     "Opened",
     "ProcessingRecord",
+    "PublishedCounts",
     "Refusal",
+    "RetentionReport",
     "RightsRequest",
     "Segment",
     "SubjectAlias",
     "Task",
+    "Told",
+    "Tombstone",
+    "What",
     "Withheld",
 ]

@@ -171,6 +171,21 @@ class Emergency(Ground):
         ]
 
 
+class EmergencyMiss(models.Model):
+    """Somebody at work looked for a person by name in an emergency and found nobody. Whom they named is not kept; that
+    they tried is seen by who watches over it, and too often is refused."""
+
+    municipality = models.SlugField()
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["worker", "at"], name="access_missed_by")]
+
+    def __str__(self) -> str:
+        return f"miss {self.pk}"
+
+
 class Doubt(models.Model):
     """Two residents of one municipality may be one person. Ids only: what is known of them stays behind the gate.
 

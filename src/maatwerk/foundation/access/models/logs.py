@@ -200,6 +200,7 @@ class AccessRecord(Line):
         indexes = [
             models.Index(fields=["subject", "at"], name="access_looked_subject"),
             models.Index(fields=["viewer", "at"], name="access_looked_viewer"),
+            models.Index(fields=["municipality", "at"], name="access_looked_when"),
         ]
 
 

@@ -60,8 +60,8 @@ class RightsRequest(Personal):
                 name="access_rights_answered_in_words_by_somebody",
             ),
             models.CheckConstraint(
-                condition=(Q(outcome__in=["", Outcome.DONE]) & Q(refusal=""))
-                | (Q(outcome__in=[Outcome.PARTLY, Outcome.REFUSED]) & ~Q(refusal="")),
+                condition=(Q(outcome__in=["", Outcome.DONE.value]) & Q(refusal=""))
+                | (Q(outcome__in=[Outcome.PARTLY.value, Outcome.REFUSED.value]) & ~Q(refusal="")),
                 name="access_rights_a_no_has_a_ground",
             ),
         ]

@@ -28,6 +28,7 @@ from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.queries import colleague
 from maatwerk.foundation.people.residents import resident_ref
 from maatwerk.foundation.people.rules import Role, StaffMember
+from maatwerk.foundation.people.searching import read_day
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.people.viewers import worker_viewer
 
@@ -51,12 +52,47 @@ class OpenEmergencyView(StaffView):
         except NotYoursError:
             raise Http404 from None
         except NobodyWatchesError:
-            fault = {"reason": _("Er is niemand die dit kan nakijken. Bel 112 of uw leidinggevende.")}
-            return self.get(request, resident, 400, faults=fault, reason=reason)
+            return self.get(request, resident, 400, faults={"reason": nobody_watches()}, reason=reason)
         except GroundRefusedError as refused:
             return self.get(request, resident, 400, faults=refused.faults, reason=reason)
-        messages.success(request, _("U heeft nu noodtoegang. De inwoner ziet dit, en iemand kijkt het na."))
+        messages.success(request, opened())
         return redirect(connections().visits.address(resident))
+
+
+class FindInEmergencyView(StaffView):
+    """The same for whom one knows by name and birth date only. Finding nobody is kept, and stops soon."""
+
+    heavy: ClassVar[bool] = True
+
+    def get(self, request: HttpRequest, status: int = 200, **shown: Any) -> HttpResponse:
+        typed = {name: request.POST.get(name, "") for name in ("name", "born", "reason")}
+        context = {"hours": EMERGENCY_LASTS.seconds // 3600, "faults": {}, "typed": typed, "by_name": True}
+        return render(request, "access/open_emergency.html", context | shown | typed, status=status)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        described = actions.Described(request.POST.get("name", ""), read_day(request.POST.get("born", "")))
+        viewer = worker_viewer(self.me, trace=trace_of(request))
+        try:
+            row = actions.find_in_emergency(viewer, described, request.POST.get("reason", ""), timezone.now())
+        except NobodyWatchesError:
+            return self.get(request, 400, faults={"reason": nobody_watches()})
+        except GroundRefusedError as refused:
+            return self.get(request, 400, faults=refused.faults)
+        if row is None:
+            fault = _(
+                "Wij vonden niet precies één persoon. Kijk naam en datum na, of bel 112. Dat u zocht, is bewaard."
+            )
+            return self.get(request, 404, faults={"name": fault})
+        messages.success(request, opened())
+        return redirect(connections().visits.address(UUID(row.subject.partition(":")[2])))
+
+
+def nobody_watches() -> str:
+    return _("Er is niemand die dit kan nakijken. Bel 112 of uw leidinggevende.")
+
+
+def opened() -> str:
+    return _("U heeft nu noodtoegang. De inwoner ziet dit, en iemand kijkt het na.")
 
 
 class WatcherView(StaffView):
@@ -73,7 +109,8 @@ class EmergenciesView(WatcherView):
     def get(self, request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         rows = queries.emergencies_to_show(self.viewer, now)
-        context = {"rows": rows, "most": queries.MOST_SHOWN}
+        missed = queries.missed_emergencies(self.viewer, now)
+        context = {"rows": rows, "missed": missed, "most": queries.MOST_SHOWN}
         return render(request, "access/emergencies.html", context)
 
 

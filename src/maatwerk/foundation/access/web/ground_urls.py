@@ -6,6 +6,7 @@ from maatwerk.foundation.access.web import consents, emergencies, involvement, r
 
 pages = [
     path("noodtoegang/<uuid:resident>/", emergencies.OpenEmergencyView.as_view(), name="open_emergency"),
+    path("noodtoegang/", emergencies.FindInEmergencyView.as_view(), name="find_in_emergency"),
     path("noodtoegangen/", emergencies.EmergenciesView.as_view(), name="emergencies"),
     path("noodtoegangen/<uuid:which>/", emergencies.EmergencyView.as_view(), name="emergency"),
     path("vraag-om-contact/", requests.AskView.as_view(), name="ask"),

@@ -16,7 +16,7 @@ LABELS = {
     Role.CLERK: _("Postkamer: drukt brieven af en verstuurt post"),
     Role.PRIVACY_OFFICER: _("Functionaris gegevensbescherming: let op wie wat mag zien"),
     Role.SUPERVISOR: _("Toezichthouder: kijkt elke noodtoegang na"),
-    Role.STEWARD: _("Gegevensbeheerder: kijkt of twee inwoners dezelfde zijn"),
+    Role.STEWARD: _("Gegevensbeheerder: beantwoordt vragen over gegevens, en kijkt of twee inwoners dezelfde zijn"),
 }
 
 NAMES = {

@@ -1,0 +1,1 @@
+"""Until when something is kept, and what really deletes it afterwards."""

@@ -1,0 +1,1 @@
+"""What the platform shows and learns about itself, never about a person."""

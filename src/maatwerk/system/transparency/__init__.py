@@ -1,0 +1,1 @@
+"""The public values as properties that can be tested, and what the last test run said of each."""
