@@ -366,7 +366,7 @@ def _questions(made: World) -> None:
     now = timezone.now()
     asked = (
         ("vraag", made.samira, "rechtsverzoek"),
-        ("vraag_namens", made.residents["curator"], "rechtsverzoek_namens"),
+        ("namens_gevraagd", made.residents["curator"], "rechtsverzoek_namens"),
     )
     for name, by, category in asked:
         with maintenance("keeping"):

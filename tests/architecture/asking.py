@@ -71,7 +71,7 @@ ASKS: dict[str, Ask] = {
     "dossier:correct_fact POST": Ask(SAMIRA | {"value": "feit"}, ANSWER),
     "mydata:ask POST": Ask(fields={"soort": "inzage", "over": "huis"}),
     "mydata:request": Ask({"which": "vraag"}),
-    "mydata:for_request": Ask(SAMIRA | {"which": "vraag_namens"}),
+    "mydata:for_request": Ask(SAMIRA | {"which": "namens_gevraagd"}),
     "mydata:for_ask POST": Ask(SAMIRA, {"soort": "inzage", "over": "huis"}),
     "rights:request": Ask({"which": "vraag"}),
     "rights:request POST": Ask({"which": "vraag"}, {"doe": "antwoord", "uitkomst": "ja", "antwoord": WORDS}),

@@ -36,7 +36,7 @@ from maatwerk.site import registry
 from tests.architecture import asking
 from tests.architecture.asking import Request, body_of, request_for
 from tests.architecture.test_staff_pages import STAFF_PAGES
-from tests.architecture.who_may_open import read
+from tests.architecture.who_may_open import OF_RESIDENTS, read
 from tests.personas import AT_HOME, AT_WORK, Persona, World, world
 from tests.residents import NOON
 
@@ -196,7 +196,7 @@ def outcome(answer: Answer) -> str:
 
 def personas_for(row: str) -> list[str]:
     """Everybody; of those who never come in on such a page, two."""
-    away, some = (AT_WORK, SOME_AT_WORK) if row.startswith(("mijn:", "own:")) else (AT_HOME, SOME_AT_HOME)
+    away, some = (AT_WORK, SOME_AT_WORK) if row.startswith(OF_RESIDENTS) else (AT_HOME, SOME_AT_HOME)
     cells = TABLE.rows[row].cells
     asked = [each for each in cells if each not in away or each in some]
     if row in NOT_ABOUT:  # tests/architecture/test_staff_pages.py asks all of these with every role

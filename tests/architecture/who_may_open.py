@@ -10,6 +10,7 @@ from tests.personas import AT_HOME, AT_WORK
 
 TEXT = (Path(__file__).parent / "who_may_open.md").read_text("utf-8")
 OTHERS = "ieder ander"
+OF_RESIDENTS = ("mijn:", "own:", "mydata:")  # how the names of pages of residents begin
 # What holds on every page for people at work, and on every page of residents; said in the text above those tables.
 ON_PAGES_OF_WORK = {"technisch": "403", "andere-gemeente": "403", "wachtwoord": "inloggen", "niemand": "inloggen"}
 ON_PAGES_OF_RESIDENTS = {"technisch": "403", "wachtwoord": "403", "andere-inwoner": "inloggen", "niemand": "inloggen"}
@@ -80,7 +81,7 @@ def _row(name: str, columns: list[str], cells: list[str]) -> Row:
         shows = _names(first)
     said = {persona: cell for column, cell in zip(columns, cells, strict=True) for persona in _names(column)}
     others = said.pop(OTHERS)
-    at_home = name.startswith(("mijn:", "own:"))
+    at_home = name.startswith(OF_RESIDENTS)
     always = ON_PAGES_OF_RESIDENTS if at_home else ON_PAGES_OF_WORK
     about, away = (AT_HOME, AT_WORK) if at_home else (AT_WORK, AT_HOME)
     assert said.keys() <= about.keys() - always.keys(), name

@@ -75,7 +75,7 @@ def connect_rooms() -> None:
     exporters: dict[str, Exporter] = {"documents": DocumentExporter(), "dossier": FileExporter()}
     timeline: dict[str, TimelineSource] = {"dossier": FileTimeline()}
     connect(Connections(AccessGate(), PostNotifier(), erasers, exporters, timeline, Terms()))
-    hanging = tuple(erasers[name] for name in ("search", "worklist", "jobs")) + (EntryEraser(),)
+    hanging = (erasers["search"], erasers["worklist"], erasers["jobs"], EntryEraser())
     retention.connect(retention.Connections(_kept(), hanging))
     dossier.connect(dossier.Connections(dictionary=_dictionary))
     rights.connect(rights.Connections(services=_services))

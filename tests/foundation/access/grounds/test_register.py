@@ -66,7 +66,10 @@ def load(folder: Path, id_: str = "hulp", **changes: Any) -> Register:
         ({"categorieen": ["melder"]}, "stays hidden"),
         ({"met_toestemming": ["identiteit"]}, "AVG art. 7 lid 4"),
         ({"bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 12}}, "name the law"),
-        ({"bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 12, "wet": LAW, "gekozen": TEXT}}, "name the law"),
+        (
+            {"bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 12, "wet": LAW, "gekozen": TEXT}},
+            "name the law",
+        ),
         ({"bewaren": None}, "bewaren"),
         ({"wetten": []}, "wetten"),
     ],
@@ -116,7 +119,10 @@ def test_a_later_layer_does_not_widen_a_purpose(tmp_path: Path, wider: dict[str,
 
 def test_a_later_layer_may_end_a_purpose_and_keep_things_shorter(tmp_path: Path) -> None:
     ground = write(tmp_path / "grond", {"hulp": TASK}, CATEGORIES)
-    stricter = TASK | {"tot": "2027-01-01", "bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 6, "wet": LAW}}
+    stricter = TASK | {
+        "tot": "2027-01-01",
+        "bewaren": {"vanaf": TEXT, "vanaf_soort": "opgeschreven", "maanden": 6, "wet": LAW},
+    }
     layers = Layers((ground, write(tmp_path / "eigen", {"hulp": stricter}, {})))
     assert load_register(layers).purposes["hulp"].until == date(2027, 1, 1)
     assert layers.faults == []

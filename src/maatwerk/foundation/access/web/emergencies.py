@@ -79,9 +79,7 @@ class FindInEmergencyView(StaffView):
         except GroundRefusedError as refused:
             return self.get(request, 400, faults=refused.faults)
         if row is None:
-            fault = _(
-                "Wij vonden niet precies één persoon. Kijk naam en datum na, of bel 112. Dat u zocht, is bewaard."
-            )
+            fault = _("Wij vonden niet precies één persoon. Kijk naam en datum na, of bel 112.")
             return self.get(request, 404, faults={"name": fault})
         messages.success(request, opened())
         return redirect(connections().visits.address(UUID(row.subject.partition(":")[2])))
