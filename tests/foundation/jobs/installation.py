@@ -15,6 +15,16 @@ from typing import Any
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[3]
+# The two municipalities, as if they were real: no invented people, and no work that waits because of them.
+BARE = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0, interactive=False)
+from maatwerk.foundation.people.actions import add_municipalities
+from maatwerk.site.registry import demo_municipalities
+add_municipalities({slug: each.model_copy(update={"invented": False}) for slug, each in demo_municipalities().items()})
+"""
 PATIENCE = 300.0  # only so that a broken worker ends; nothing here judges speed
 
 
@@ -32,6 +42,7 @@ class Installation:
             **({"MAATWERK_DATABASE": postgres} if postgres else {}),
         }
         self.workers: list[subprocess.Popen[str]] = []
+        subprocess.run([sys.executable, "-c", BARE], env=self.environment, cwd=ROOT, check=True)
         self.do("from django.db import connection", "connection.cursor().execute(chores.EFFECTS)")
 
     def do(self, *lines: str) -> str:

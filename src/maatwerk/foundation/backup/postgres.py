@@ -114,15 +114,16 @@ class Loading:
 
     def finish(self) -> dict[str, Table]:
         """Check references, go on counting where the backup was, and give the state of every table."""
-        _execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table, column, sequence in _numbered():
-            ((highest,),) = _ask(f"SELECT max({_quoted(column)}) FROM {_quoted(table)}")  # noqa: S608 - quoted
-            last = max(highest or 0, self._last.get(f"{table}.{column}", 0))
-            if last:
-                _execute("SELECT setval(%s::regclass, %s)", sequence, last)
         found: dict[str, Table] = {}
-        for _piece in parts(columns() | self._chosen, found):
-            pass
+        with maintenance("restoring"):
+            _execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for table, column, sequence in _numbered():
+                ((highest,),) = _ask(f"SELECT max({_quoted(column)}) FROM {_quoted(table)}")  # noqa: S608 - quoted
+                last = max(highest or 0, self._last.get(f"{table}.{column}", 0))
+                if last:
+                    _execute("SELECT setval(%s::regclass, %s)", sequence, last)
+            for _piece in parts(columns() | self._chosen, found):
+                pass
         return found
 
 
