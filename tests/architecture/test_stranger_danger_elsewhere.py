@@ -107,7 +107,7 @@ class TestLetters:
     """A letter is printed by a clerk and lies on a mat: it never goes to somebody who hides, nor past a rule."""
 
     @pytest.fixture(autouse=True)
-    def somebody_calls(self) -> None:
+    def somebody_calls(self, two_municipalities: object) -> None:
         add_worker("pim")
 
     def test_nothing_is_sent_but_by_the_way_that_is_safe(self) -> None:
