@@ -42,7 +42,10 @@ def load_cast_into_demo() -> bool:
     """
     if not settings.DEMO_PERSONAS:
         raise NotADemoError
-    cast = _of_these(load_cast(CONTENT), _invented_municipalities())
+    invented = _invented_municipalities()
+    if not invented:
+        return False
+    cast = _of_these(load_cast(CONTENT), invented)
     with transaction.atomic():
         new = bool(_missing_workers(cast) or _missing_residents(cast))
         if new:
