@@ -73,19 +73,19 @@ def _counted(standing: Standing, number: int) -> str:
     """How many stand so, as a line of a list."""
     sentence = {
         Standing.TESTED: ngettext(
-            "%(number)d is helemaal getest en geslaagd.", "%(number)d zijn helemaal getest en geslaagd.", number
+            "%(number)s is helemaal getest en geslaagd.", "%(number)s zijn helemaal getest en geslaagd.", number
         ),
         Standing.PARTLY: ngettext(
-            "%(number)d is voor een deel getest en geslaagd.",
-            "%(number)d zijn voor een deel getest en geslaagd.",
+            "%(number)s is voor een deel getest en geslaagd.",
+            "%(number)s zijn voor een deel getest en geslaagd.",
             number,
         ),
-        Standing.FAILED: ngettext("%(number)d is mislukt.", "%(number)d zijn mislukt.", number),
+        Standing.FAILED: ngettext("%(number)s is mislukt.", "%(number)s zijn mislukt.", number),
         Standing.NOT_RUN: ngettext(
-            "Van %(number)d is de laatste keer niet alles gedraaid.",
-            "Van %(number)d is de laatste keer niet alles gedraaid.",
+            "Van %(number)s is de laatste keer niet alles gedraaid.",
+            "Van %(number)s is de laatste keer niet alles gedraaid.",
             number,
         ),
-        Standing.NOT_YET: ngettext("%(number)d is nog niet getest.", "%(number)d zijn nog niet getest.", number),
+        Standing.NOT_YET: ngettext("%(number)s is nog niet getest.", "%(number)s zijn nog niet getest.", number),
     }[standing]
     return sentence % {"number": number}
