@@ -7,32 +7,26 @@ a moment; nothing goes a day before they are full.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from maatwerk.foundation.access.register import EventKind, Register, Retention
+from maatwerk.foundation.access.rights import months_later
 from maatwerk.foundation.people.ages import birthday
 
 ADULT = 18  # Leerplichtwet 1969 art. 4a: who has to qualify for work has to until 18, and nobody longer
 _SHOWN_FROM = 10  # a count of fewer could be somebody
 
 
-def _months_after(day: date, months: int) -> date:
-    """The same day so many months later (or earlier), or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def last_day(began: date, months: int) -> date:
     """The last day on which something is kept of which the term began on this day."""
-    return _months_after(began, months)
+    return months_later(began, months)
 
 
 def first_kept(today: date, months: int) -> date:
     """What began before this day is over today, and nothing else is."""
-    began = _months_after(today, -months)
+    began = months_later(today, -months)
     return began if last_day(began, months) >= today else began + timedelta(days=1)
 
 
