@@ -120,6 +120,8 @@ STAFF_PAGES: dict[str, Page] = {
     "watch:rules": Page(),
     "watch:all_noticed": Page(WATCHERS),
     "watch:noticed": Page(WATCHERS, made=stood_out.a_noticed_look),
+    "watch:holds": Page(OFFICER),
+    "watch:end_hold": Page(OFFICER, method="post", made=stood_out.a_hold, status=302),
     "watch:counts": Page(WATCHERS),
     "watch:counts_export": Page(WATCHERS, made=stood_out.a_counted_month),
     "watch:register": Page(WATCHERS),

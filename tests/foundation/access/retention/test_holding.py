@@ -10,7 +10,8 @@ from maatwerk.casework.dossier.models import Note
 from maatwerk.foundation.access.models import LegalHold
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.access.retention.holding import Held, end_hold, place_hold
-from maatwerk.foundation.access.retention.queries import deleted, holds, latest_report
+from maatwerk.foundation.access.retention.queries import deleted, latest_report
+from maatwerk.foundation.access.watching.queries import holds
 from tests.foundation.access.looking import at_work
 from tests.foundation.access.retention.files import left, nights, note
 from tests.residents import add_resident
@@ -65,7 +66,7 @@ def test_it_ends_earlier_when_the_privacy_officer_says_so() -> None:
 def test_nobody_else_places_ends_or_sees_one(who: str) -> None:
     samira = add_resident("samira")
     row = place_hold(at_work("fatma"), samira.ref, HELD, NOW)
-    assert [each.pk for each in holds(at_work("fatma"), NOW)] == [row.pk]
+    assert [each.id for each in holds(at_work("fatma"), NOW)] == [row.pk]
     assert holds(at_work(who), NOW) == []
     with pytest.raises(NotYoursError):
         place_hold(at_work(who), samira.ref, HELD, NOW)

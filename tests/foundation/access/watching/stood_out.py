@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from maatwerk.foundation.access.models import Noticed, PublishedCounts
+from maatwerk.foundation.access.retention.holding import Held, place_hold
 from maatwerk.foundation.access.watching.rules import Rule
 from maatwerk.foundation.people.ages import day_of
+from tests.foundation.access.grounds.people import at_work
+from tests.residents import add_resident
 from tests.staff import add_worker
 
 OCTOBER = date(2026, 10, 1)
@@ -26,6 +29,13 @@ def a_noticed_look(worker: str = "els", rule: Rule = Rule.REFUSED, **fields: Any
         **fields,
     )
     return {"which": row.pk}
+
+
+def a_hold() -> Mapping[str, Any]:
+    """Something of Samira that the privacy officer keeps, now."""
+    samira, until = add_resident("samira"), day_of(timezone.now()) + timedelta(days=30)
+    held = Held("Er loopt een zaak bij de rechter.", "AVG artikel 17 lid 3", until)
+    return {"which": place_hold(at_work("fatma"), samira.ref, held, timezone.now()).pk}
 
 
 def a_counted_month() -> Mapping[str, Any]:

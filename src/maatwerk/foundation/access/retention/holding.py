@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maatwerk.foundation.access.actions.checking import locked_resident, register_of, require_reason, require_worker
+from maatwerk.foundation.access.actions.describing import Described
 from maatwerk.foundation.access.logs.actions import years_before
 from maatwerk.foundation.access.models import LegalHold
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
@@ -64,6 +65,19 @@ def place_hold(viewer: Viewer, subject: str, held: Held, now: datetime) -> Legal
             end=start_of(held.until + timedelta(days=1)),
         )
     return row
+
+
+@transaction.atomic
+def hold_for(viewer: Viewer, described: Described, held: Held, now: datetime) -> LegalHold:
+    """The same for who is known by name and birth date, as a letter of a court has them. Raises NotYoursError, and
+    GroundRefusedError also when nobody, or more than one, fits."""
+    _require_officer(viewer)
+    if faults := described.faults():
+        raise GroundRefusedError(faults)
+    found = described.residents(viewer.municipality)
+    if len(found) != 1:
+        raise GroundRefusedError({"name": _("Wij vonden niet precies één persoon. Kijk naam en datum na.")})
+    return place_hold(viewer, found[0], held, now)
 
 
 @transaction.atomic

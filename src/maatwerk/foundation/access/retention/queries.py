@@ -1,4 +1,4 @@
-"""Named reads of what goes, what went and what is held, for who watches over it."""
+"""Named reads of what goes and what went, for who watches over it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from maatwerk.foundation.access.actions.checking import is_worker
-from maatwerk.foundation.access.models import LegalHold, RetentionReport, Tombstone
+from maatwerk.foundation.access.models import RetentionReport, Tombstone
 from maatwerk.foundation.access.retention.terms import shown
-from maatwerk.foundation.gate.connections import connections as gate
-from maatwerk.foundation.gate.protocols import Viewer
-from maatwerk.foundation.people.rules import Role
-
-OVERSIGHT = "toezicht"
-_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -60,14 +53,6 @@ def deleted(municipality: str, since: date) -> Sequence[Gone]:
     rows = Tombstone.objects.filter(municipality=municipality, month__gte=since.replace(day=1))
     rows = rows.order_by("-month", "purpose", "category", "model")
     return [Gone(row.month, Line(row.model, row.purpose, row.category, shown(row.count))) for row in rows]
-
-
-def holds(viewer: Viewer, now: datetime) -> Sequence[LegalHold]:
-    """What is held now, the first to end first, for the privacy officer."""
-    if not (is_worker(viewer) and str(Role.PRIVACY_OFFICER) in viewer.roles):
-        return []
-    rows = LegalHold.objects.filter(LegalHold.at(now), municipality=viewer.municipality).order_by("end", "pk")[:_MOST]
-    return [each.thing for each in gate().gate.open_page(viewer, rows, OVERSIGHT, now) if each.thing is not None]
 
 
 def _lines(stored: Sequence[tuple[str, str, str, int]]) -> list[Line]:

@@ -22,6 +22,7 @@ from maatwerk.foundation.people.residents import ORGANISATION, WORKER
 from maatwerk.foundation.people.rules import Role
 
 MOST_SHOWN = 200
+_OF_HOLDS = ("pk", "law", "reason", "held", "end", "by")
 SOON = timedelta(days=7)
 
 
@@ -38,9 +39,13 @@ class Closed:
 
 @dataclass(frozen=True)
 class Held:
-    """What of somebody stays longer than its term: by which law, until when, and the reference to who placed it."""
+    """What of somebody stays longer than its term: by which law and why, what it is kept for ("" is all), until when,
+    and the reference to who placed it."""
 
+    id: UUID
     law: str
+    reason: str
+    purpose: str
     until: datetime
     by: str
 
@@ -92,7 +97,7 @@ def holds(viewer: Viewer, now: datetime) -> list[Held]:
         return []
     with maintenance("watching"):
         rows = LegalHold.objects.filter(LegalHold.at(now), municipality=viewer.municipality).order_by("end")
-        return [Held(*values) for values in rows.values_list("law", "end", "by")[:MOST_SHOWN]]
+        return [Held(*values) for values in rows.values_list(*_OF_HOLDS)[:MOST_SHOWN]]
 
 
 def noticed(viewer: Viewer) -> Sequence[Noticed]:
