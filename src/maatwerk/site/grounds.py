@@ -19,12 +19,13 @@ from maatwerk.foundation.people.rules import Role, StaffMember
 from maatwerk.foundation.worklist.protocols import Shown, WorkKind
 from maatwerk.foundation.worklist.rules import USUAL_OUTCOMES, Outcome
 
-REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST, ANSWER_RIGHT, LOOK_AGAIN = (
+REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST, ANSWER_RIGHT, LOOK_AGAIN, CARRY_OUT = (
     "noodtoegang_nakijken",
     "achterhouden_nakijken",
     "vraag_om_contact",
     "vraag_over_gegevens",
     "gegeven_verbeterd",
+    "toezegging_uitvoeren",
 )
 _WATCHERS = (Role.SUPERVISOR, Role.PRIVACY_OFFICER)  # who may see and close it; without one it does not open
 
@@ -52,11 +53,12 @@ class WorkOfGrounds:
         }
 
 
-class LookAgain:
-    """What an organisation saw of a resident was corrected. The item leads to the file; only they see whose."""
+@dataclass(frozen=True)
+class WorkInAFile:
+    """Something about one resident for one organisation. The item leads to the file; only they see whose."""
 
-    label: str | Promise = gettext_lazy("Een gegeven dat u zag, is veranderd. Kijk of het bij u ook anders moet")
-    days = 10
+    label: str | Promise
+    days: int = 10
     outcomes: Sequence[Outcome] = USUAL_OUTCOMES
 
     def show(self, subjects: Collection[str], viewer: StaffMember) -> Mapping[str, Shown]:
@@ -89,7 +91,8 @@ KINDS_OF_WORK: Mapping[str, WorkKind] = {
         outcomes=(),
         appoint=gettext_lazy("Een vraag over gegevens bleef liggen. Wijs een gegevensbeheerder aan, en geef dit door"),
     ),
-    LOOK_AGAIN: LookAgain(),
+    LOOK_AGAIN: WorkInAFile(gettext_lazy("Een gegeven dat u zag, is veranderd. Kijk of het bij u ook anders moet")),
+    CARRY_OUT: WorkInAFile(gettext_lazy("Een inwoner kreeg gelijk over gegevens. Doe wat er is toegezegd")),
 }
 
 
@@ -124,25 +127,9 @@ class OnTheWorklist:
         _settle(REVIEW_WITHHOLDING, f"withheld:{withheld}", municipality, now)
 
     def answer_request(self, request: UUID, to: Collection[str], municipality: str, now: datetime) -> None:
-        """A worker before a team, a team before an organisation, which is asked by way of one of its people."""
-        from maatwerk.foundation.people.models import Team, Worker
-
-        workers = Worker.objects.filter(account__is_active=True, organisation__municipality__slug=municipality)
-        ids = {kind: [_id(who) for who in to if who.startswith(f"{kind}:")] for kind in _ASKED}
-        team = Team.objects.filter(pk__in=ids["team"], organisation__municipality__slug=municipality)
-        owner = workers.filter(pk__in=ids["worker"]).order_by("pk").first()
-        asked = team.order_by("pk").first() if owner is None else None
-        if owner is None and asked is None:
-            owner = workers.filter(organisation__in=ids["organisation"]).order_by("pk").first()
-        if owner or asked:
-            _add(
-                ANSWER_REQUEST,
-                f"request:{request}",
-                municipality,
-                now,
-                owner=owner.pk if owner else None,
-                team=asked.pk if asked else None,
-            )
+        owner, team = _who_of(to, municipality)
+        if owner or team:
+            _add(ANSWER_REQUEST, f"request:{request}", municipality, now, owner=owner, team=team)
 
     def request_answered(self, request: UUID, municipality: str, now: datetime) -> None:
         _settle(ANSWER_REQUEST, f"request:{request}", municipality, now)
@@ -186,6 +173,16 @@ class OnTheWorklist:
         _add(LOOK_AGAIN, work_of(resident, organisation), municipality, now, owner=owner.pk)
         return True
 
+    def carry_out(
+        self, resident: str, organisation: str, to: Collection[str], municipality: str, now: datetime
+    ) -> bool:
+        from maatwerk.foundation.access.models.telling import work_of
+
+        owner, team = _who_of([*to, organisation], municipality)
+        if owner or team:
+            _add(CARRY_OUT, work_of(resident, organisation), municipality, now, owner=owner, team=team)
+        return bool(owner or team)
+
 
 class FileVisits:
     """`access.protocols.Visits`: the file is that of `casework.dossier`."""
@@ -200,6 +197,22 @@ class FileVisits:
 
 
 _ASKED = ("worker", "team", "organisation")
+
+
+def _who_of(to: Collection[str], municipality: str) -> tuple[int | None, int | None]:
+    """Whose work it is, as worker or team: a worker before a team, a team before an organisation, which is asked by way
+    of one of its people."""
+    from maatwerk.foundation.people.models import Team, Worker
+
+    workers = Worker.objects.filter(account__is_active=True, organisation__municipality__slug=municipality)
+    ids = {kind: [_id(who) for who in to if who.startswith(f"{kind}:")] for kind in _ASKED}
+    if owner := workers.filter(pk__in=ids["worker"]).order_by("pk").first():
+        return owner.pk, None
+    teams = Team.objects.filter(pk__in=ids["team"], organisation__municipality__slug=municipality)
+    if team := teams.order_by("pk").first():
+        return None, team.pk
+    owner = workers.filter(organisation__in=ids["organisation"]).order_by("pk").first()
+    return (owner.pk if owner else None), None
 
 
 def _steward_for(organisation: str, municipality: str) -> StaffMember:

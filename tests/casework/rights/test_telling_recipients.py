@@ -24,7 +24,7 @@ from maatwerk.foundation.people.queries import colleague
 from maatwerk.foundation.people.viewers import worker_viewer
 from maatwerk.foundation.worklist.models import Item
 from maatwerk.knowledge.facts import Origin
-from maatwerk.site.grounds import LOOK_AGAIN, LookAgain
+from maatwerk.site.grounds import KINDS_OF_WORK, LOOK_AGAIN
 from tests.casework.dossier import files
 from tests.casework.dossier.test_pages_at_work import text, visiting
 from tests.foundation.access.grounds.people import at_home, at_work
@@ -78,7 +78,7 @@ def test_who_saw_it_gets_work_that_leads_to_the_file_and_the_resident_sees_that_
     assert told() == [(organisation_ref(ruben), "verbeterd")]
     me = colleague(ruben.pk, "duinstad")
     assert me
-    [shown] = LookAgain().show([work()[0][0]], me).values()
+    [shown] = KINDS_OF_WORK[LOOK_AGAIN].show([work()[0][0]], me).values()
     assert shown.address.endswith(f"/medewerkers/inwoners/{samira.pk}/")
     assert "Samira" not in shown.title
     page = text(signed_in_resident("samira", Assurance.LOW).get(ALL))
@@ -92,7 +92,7 @@ def test_nobody_of_another_organisation_sees_whose_work_it_is(samira: Resident) 
     for name in ("els", "eva", "beheer"):
         me = colleague(add_worker(name).pk, "duinstad")
         assert me
-        assert LookAgain().show([work()[0][0]], me) == {}
+        assert KINDS_OF_WORK[LOOK_AGAIN].show([work()[0][0]], me) == {}
 
 
 def test_who_did_not_look_or_looked_before_it_was_written_hears_nothing(samira: Resident) -> None:

@@ -12,22 +12,28 @@ from django.utils.translation import gettext as _
 
 from maatwerk.casework.rights.destroying import destroy_file, entry_of, erase_entry, held
 from maatwerk.foundation.access.actions import Answered, answer_right
-from maatwerk.foundation.access.models import RightsRequest
+from maatwerk.foundation.access.connections import connections
+from maatwerk.foundation.access.models import Involvement, RightsRequest
 from maatwerk.foundation.access.refusing import GroundRefusedError
+from maatwerk.foundation.access.register import SAFETY
 from maatwerk.foundation.access.rights import Outcome, Right
+from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import FOREVER
 from maatwerk.foundation.gate.protocols import Viewer
 
+BY_PEOPLE = frozenset({Right.CORRECTION, Right.RESTRICTION, Right.OBJECTION})
 DESTROYED = ("wmo", "jeugdhulp")  # Wmo 2015 art. 5.3.5, Jeugdwet art. 7.3.9: the files that these laws speak of
 
 
 @transaction.atomic
 def answer(viewer: Viewer, which: UUID, answered: Answered, purposes: Collection[str], now: datetime) -> int:
     """Answer, and carry out at once what a yes means: the one entry is erased, or the files for these purposes are
-    destroyed; how many rows went. A restriction or an objection is recorded, and carried out by people. When anything
-    of it is refused, nothing happened. Raises NotYoursError and GroundRefusedError."""
+    destroyed; how many rows went. What people carry out becomes work for who works with the resident there. When
+    anything of it is refused, nothing happened. Raises NotYoursError and GroundRefusedError."""
     row = answer_right(viewer, which, answered, now)
     right, refused = Right(row.right), row.outcome == Outcome.REFUSED
+    if right in BY_PEOPLE and not refused:
+        connections().waiting.carry_out(row.subject, row.about, _who_work_there(row, now), row.municipality, now)
     if right is Right.DESTRUCTION and not refused:
         chosen = [each for each in DESTROYED if each in purposes]
         if not chosen:
@@ -41,6 +47,13 @@ def answer(viewer: Viewer, which: UUID, answered: Answered, purposes: Collection
         _require_free(row, [entry.purpose], now)
         return erase_entry(row, now)
     return 0
+
+
+def _who_work_there(row: RightsRequest, now: datetime) -> list[str]:
+    """Who works with the resident at the organisation that it is about; not for safety, which this tells nobody of."""
+    with maintenance("deciding"):
+        rows = Involvement.objects.filter(Involvement.at(now), subject=row.subject, controller=row.about)
+        return list(rows.exclude(purpose=SAFETY).order_by("start").values_list("who", flat=True))
 
 
 def _require_free(row: RightsRequest, purposes: Collection[str], now: datetime) -> None:

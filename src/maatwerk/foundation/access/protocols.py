@@ -77,6 +77,13 @@ class Waiting(Protocol):
         of theirs has to look whether it is right with them too. False when nobody works there any more."""
         ...
 
+    def carry_out(
+        self, resident: str, organisation: str, to: Collection[str], municipality: str, now: datetime
+    ) -> bool:
+        """A resident was told yes about what this organisation has of them: one of these, who work with them, or else
+        somebody of theirs, has to do it. False when nobody works there any more."""
+        ...
+
 
 class NobodyWatchesError(Exception):
     """There is nobody to look afterwards at what was done, so it is not done."""
@@ -116,4 +123,9 @@ class NobodyWatches:
         raise NobodyWatchesError
 
     def look_again(self, resident: str, organisation: str, saw: str, municipality: str, now: datetime) -> bool:
+        return False
+
+    def carry_out(
+        self, resident: str, organisation: str, to: Collection[str], municipality: str, now: datetime
+    ) -> bool:
         return False
