@@ -33,13 +33,11 @@ DESTROYED = ("jeugdhulp", "wmo")
 
 
 @dataclass(frozen=True)
-class Line:
-    """What is kept, for what, until when, and why for so long."""
+class Term:
+    """Kinds of data that are kept for one purpose because of one term, each with until when; and why for so long."""
 
-    what: str
-    purpose: str
-    until: str
     why: str
+    kinds: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class KeptView(OwnView):
             return not_found(request, NotYoursError())
         register = connections().register(self.me.municipality)
         context: dict[str, Any] = {
-            "lines": [_line(line, register) for line in found.lines],
+            "purposes": _by_purpose(found.lines, register).items(),
             "always": [_category(each, register) for each in found.always],
             "holds": _holds(found, register),
             "erase": _ask(Right.ERASURE, resident),
@@ -72,19 +70,20 @@ class KeptView(OwnView):
         return render(request, "rights/kept.html", context)
 
 
-def _line(line: KeptLine, register: Register) -> Line:
-    until = (
-        _("tot en met %(day)s") % {"day": date_format(line.until, "j F Y")}
-        if line.until
-        else _("zolang het loopt, en daarna nog %(long)s") % {"long": _long(line.term)}
-    )
-    purpose = register.purposes.get(line.purpose)
-    return Line(
-        what=_category(line.category, register),
-        purpose=purpose.name.in_(_language()) if purpose else "",
-        until=until,
-        why=_why(line.term),
-    )
+def _by_purpose(lines: Sequence[KeptLine], register: Register) -> dict[str, list[Term]]:
+    """What is kept, under what it is kept for."""
+    found: dict[str, dict[str, Term]] = {}
+    for line in lines:
+        purpose, why = register.purposes.get(line.purpose), _why(line.term)
+        terms = found.setdefault(purpose.name.in_(_language()) if purpose else _("berichten"), {})
+        terms.setdefault(why, Term(why, [])).kinds.append((_category(line.category, register), _until(line)))
+    return {purpose: list(terms.values()) for purpose, terms in found.items()}
+
+
+def _until(line: KeptLine) -> str:
+    if line.until:
+        return _("tot en met %(day)s") % {"day": date_format(line.until, "j F Y")}
+    return _("zolang het loopt, en daarna nog %(long)s") % {"long": _long(line.term)}
 
 
 def _why(term: Retention) -> str:
