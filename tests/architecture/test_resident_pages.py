@@ -42,6 +42,7 @@ RESIDENT_PAGES: dict[str, Page] = {
     "mijn:home": Page(Assurance.CODE),
     "mijn:security": Page(Assurance.CODE),
     "own:file": Page(Assurance.CODE, made=files.of_oneself),
+    "own:safety": Page(Assurance.SUBSTANTIAL, heavy=True, made=files.of_oneself),
     "own:words": Page(Assurance.SUBSTANTIAL),
     "own:correct": Page(Assurance.SUBSTANTIAL, made=files.own_note),
     "own:stop": Page(method="post", made=files.a_consent, status=302),

@@ -149,7 +149,7 @@ def test_what_is_kept_from_one_person_leaves_no_trace_on_their_page(made: World)
 def test_who_works_on_safety_sees_it_and_so_does_she_herself_but_not_who_reported(made: World) -> None:
     """The rules that close it close it to others: without this the tests above could not fail."""
     about_her = ["dossier:file", "dossier:person", "dossier:addresses"]
-    her_own = ["own:file"]
+    her_own = ["own:safety"]
 
     def seen(who: str, wanted: list[str]) -> set[str]:
         requests = [asked_for(made, page, made.personas[who]) for page in wanted]
@@ -157,15 +157,15 @@ def test_who_works_on_safety_sees_it_and_so_does_she_herself_but_not_who_reporte
 
     with hidden(made.samira):
         work, own = seen("veiligheid", about_her), seen("samira", her_own)
-        weak, code = seen("samira-laag", her_own), seen("samira-code", her_own)
+        weaker = seen("samira-laag", her_own) | seen("samira-code", her_own)
+        with_somebody_beside_her = seen("samira", ["own:file"])
     address, violence, reporter = (f"{WORD}notitie{each}" for each in ("schuiladres", "geweld", "melder"))
     assert work >= {address, violence, reporter, f"{WORD}straat"}
     assert own >= {address, violence, f"{WORD}verzoek"}
     assert f"{WORD}straat" not in own  # danger may have her telephone in hand
     assert [each for each in own if "melder" in each or "nood" in each] == []
-    assert address in weak
-    assert violence not in weak  # AVG art. 10 asks for more
-    assert code == set()
+    assert weaker == set()
+    assert with_somebody_beside_her == set()
 
 
 @pytest.mark.parametrize("words", [f"{WORD}vindbaarschuiladres", f"{WORD}vindbaargeweld", f"{WORD}vindbaarmelder"])

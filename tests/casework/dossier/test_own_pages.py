@@ -75,8 +75,36 @@ def test_she_sees_how_she_is_reached_but_an_address_that_is_secret_stands_nowher
     page = text(own(assurance=Assurance.HIGH).get(OWN))
     assert "Hoe wij u bereiken" in page
     assert "Duinweg 3" in page
-    assert "Geheim. Het staat hier niet, voor uw veiligheid." in page
     assert "Stille Laan" not in page
+
+
+def test_what_is_about_her_safety_stands_on_its_own_page_behind_a_log_in_of_now(samira: Resident) -> None:
+    """Somebody may look along: not on the page that she opens every day, and that there is such a page says nothing."""
+    els = add_worker("els")
+    with maintenance("keeping"):
+        for category, words in (("geweld", "Er was weer ruzie."), ("gezin", "De kinderen slapen bij oma.")):
+            Note.objects.create(
+                **owned(samira.ref, organisation_ref(els), category, "veiligheid"),
+                text=words,
+                written_by=f"worker:{els.pk}",
+                at=timezone.now(),
+            )
+    involve(els, samira, "veiligheid")
+    daily = text(own(assurance=Assurance.HIGH).get(OWN))
+    assert "ruzie" not in daily
+    assert "bij oma" not in daily
+    assert daily.count("Els (wijkteam) hulp thuis en meedoen") == 1
+    assert "veiligheid thuis" not in daily
+    page = text(own(assurance=Assurance.HIGH).get(f"{OWN}veiligheid/"))
+    assert "Er was weer ruzie." in page
+    assert "De kinderen slapen bij oma." in page
+    assert "Wie aan uw veiligheid werkt Els (wijkteam)" in page
+    assert "Fadila" not in page  # what was written for something else
+    long_ago = signed_in_resident("samira", Assurance.HIGH, minutes_ago=20).get(f"{OWN}veiligheid/")
+    assert long_ago.status_code == 302
+    other = text(signed_in_resident("joost").get(OWN))
+    assert "Wat over uw veiligheid gaat, staat hier nooit." in other
+    assert "Niemand, voor zover wij weten." in text(signed_in_resident("joost").get(f"{OWN}veiligheid/"))
 
 
 def test_her_own_words_say_for_whom_they_are_and_who_wrote_them_down(samira: Resident) -> None:

@@ -84,7 +84,8 @@ def test_all_rows_come_back_but_those_of_who_is_signed_in_and_numbers_go_on(
     place.succeeds("backup", "make", str(backup))
     other = make_place()
     other.succeeds("restore", str(backup), "--key", key, "--no-erasures")
-    assert other.counts() == place.counts() | {"django_session": 0}
+    looked = len(place.ask("SELECT id FROM people_municipality"))  # a restore counts first what is kept no longer
+    assert other.counts() == place.counts() | {"django_session": 0, "access_retentionreport": looked}
     for table in ("people_municipality", "auth_group", "django_migrations", "search_entry"):
         everything = f"SELECT * FROM {table}"  # noqa: S608
         assert sorted(other.ask(everything), key=str) == sorted(place.ask(everything), key=str)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from maatwerk.foundation.access.connections import connections
-from maatwerk.foundation.access.register import Category, Purpose
+from maatwerk.foundation.access.register import SAFETY, Category, Purpose
 
 OWN_WORDS = "verhaal"
 STANDING_FOR, OWN_LOOK = "vertegenwoordiging", "inzage"
@@ -44,3 +46,9 @@ def not_kept_elsewhere(category: str) -> bool:
 
 def category_called(municipality: str, category: str) -> Category:
     return connections().register(municipality).categories[category]
+
+
+def for_safety(municipality: str) -> Q:
+    """Entries that put somebody in danger when another sees them: written for safety, or of a hidden kind."""
+    hidden = [id_ for id_, each in connections().register(municipality).categories.items() if each.hidden]
+    return Q(purpose=SAFETY) | Q(category__in=hidden)

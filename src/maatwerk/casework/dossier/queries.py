@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.foundation.access.models import Involvement
@@ -89,8 +89,10 @@ def file_of(
     now: datetime,
     part: int = 1,
     more: Mapping[str, QuerySet[Any]] | None = None,
+    among: Q | None = None,
 ) -> File:
-    """The file of a resident; `part` of the notes counts from 1. `more` are other queries about the same resident."""
+    """The file of a resident; `part` of the notes counts from 1. `among` says which entries are asked for. `more`
+    are other queries about the same resident."""
     of = {"subject": subject}
     parts = {
         "own words": Part(_notes(subject).filter(own_words=True), MOST_NOTES),
@@ -103,6 +105,8 @@ def file_of(
         "stand": Part(Representation.objects.filter(Representation.at(now), **of)),
         "work": Part(involvement_of(viewer, subject, now)),
     }
+    if among is not None:
+        parts = {name: replace(each, rows=each.rows.filter(among)) for name, each in parts.items()}
     asked = {f"more {name}": Part(rows) for name, rows in (more or {}).items()}
     seen = connections().gate.open_pages(viewer, parts | asked, purpose, now)
     what = {name: [one.thing for one in rows if one.thing is not None] for name, rows in seen.items()}

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from maatwerk.foundation.access.actions.checking import is_worker, works_for
 from maatwerk.foundation.access.actions.emergencies import WATCHERS
@@ -134,9 +134,9 @@ def blind_requests_to_show(viewer: Viewer, now: datetime) -> list[BlindRequest]:
     return list({row.pk: row for row in found}.values())
 
 
-def requests_of(viewer: Viewer) -> QuerySet[BlindRequest]:
-    """Who asks to work with the viewer themselves, and has no answer yet."""
-    return _unanswered(viewer).filter(subject=viewer.ref)[:MOST_SHOWN]
+def requests_of(viewer: Viewer, among: Q | None = None) -> QuerySet[BlindRequest]:
+    """Who asks to work with the viewer themselves, and has no answer yet; `among` says which are asked for."""
+    return _unanswered(viewer).filter(among or Q(), subject=viewer.ref)[:MOST_SHOWN]
 
 
 def _unanswered(viewer: Viewer) -> QuerySet[BlindRequest]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.categories import purpose_called
 from maatwerk.casework.dossier.queries import File, names_of
@@ -18,8 +17,8 @@ from maatwerk.foundation.access.web.labels import STANDINGS
 from maatwerk.foundation.content import Text
 from maatwerk.foundation.gate.models import FOREVER
 from maatwerk.foundation.gate.protocols import Viewer
-from maatwerk.foundation.people.models import Address, Representation, Resident
-from maatwerk.foundation.people.residents import SECRET_ADDRESS, AddressKind, Residence, Scope, Standing, WayKind
+from maatwerk.foundation.people.models import Representation, Resident
+from maatwerk.foundation.people.residents import AddressKind, Residence, Scope, Standing, WayKind
 
 type Words = str | Promise
 
@@ -75,7 +74,7 @@ def about(viewer: Viewer, resident: Resident, file: File) -> About:
     return About(
         resident=resident,
         residence=words.RESIDENCES[Residence(resident.residence)],
-        addresses=[(words.ADDRESSES[AddressKind(each.kind)], _address(viewer, each)) for each in file.addresses],
+        addresses=[(words.ADDRESSES[AddressKind(each.kind)], words.address_line(each)) for each in file.addresses],
         ways=[WayLine(words.WAYS[WayKind(way.kind)], way.value, way.shared, way.pk == only_way) for way in file.ways],
         safe=file.safe.instruction if file.safe else "",
         only_way=only_way is not None,
@@ -92,13 +91,6 @@ def working_with(viewer: Viewer, involved: Sequence[Involvement]) -> list[WorksL
         WorksLine(called(names.get(row.who)), purpose_called(viewer.municipality, row.purpose).name, row.start)
         for row in involved
     ]
-
-
-def _address(viewer: Viewer, row: Address) -> str:
-    """On one line. A secret one does not stand on the resident's own page: danger may have their telephone in hand."""
-    if row.category == SECRET_ADDRESS and viewer.ref == row.subject:
-        return _("Geheim. Het staat hier niet, voor uw veiligheid.")
-    return words.address_line(row)
 
 
 def _stands(row: Representation) -> StandsLine:

@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier import actions
 from maatwerk.casework.dossier.actions import For
-from maatwerk.casework.dossier.categories import OWN_LOOK, STANDING_FOR, purpose_called
+from maatwerk.casework.dossier.categories import OWN_LOOK, STANDING_FOR, for_safety, purpose_called
 from maatwerk.casework.dossier.models import Note
 from maatwerk.casework.dossier.queries import all_of, file_of, names_of, one_of, resident_for
-from maatwerk.casework.dossier.web.about import about
+from maatwerk.casework.dossier.web.about import about, working_with
 from maatwerk.casework.dossier.web.file import entries, part_of
 from maatwerk.casework.dossier.web.naming import called
 from maatwerk.casework.dossier.web.writing import typed_note, written
@@ -80,7 +80,8 @@ class LookLine:
 
 
 class OwnFileView(OwnView):
-    """Everything about oneself: what was written, who works with me, what I agreed to, who looked in an emergency."""
+    """What is about oneself: what was written, who works with me, what I agreed to, who looked in an emergency. What is
+    there for safety stands on a page of its own: somebody may look along."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         viewer, now = self.viewer, timezone.now()
@@ -88,13 +89,14 @@ class OwnFileView(OwnView):
         subject = resident_ref(self.me.resident)
         strong = self.me.assurance.strength >= Assurance.SUBSTANTIAL.strength
         part = part_of(request)
+        beside = ~for_safety(viewer.municipality)
         choices = {
-            "toestemming": queries.consents_of(viewer, subject, now),
-            "geheim": queries.liftings_of(viewer, subject, now),
-            "stuk": queries.opened_of(viewer, subject, now),
+            "toestemming": queries.consents_of(viewer, subject, now).filter(beside),
+            "geheim": queries.liftings_of(viewer, subject, now).filter(beside),
+            "stuk": queries.opened_of(viewer, subject, now).filter(beside),
         }
-        looks = {"emergencies": queries.emergencies_of(viewer), "requests": queries.requests_of(viewer)}
-        file = file_of(viewer, subject, OWN_LOOK, now, part, choices | looks)
+        looks = {"emergencies": queries.emergencies_of(viewer), "requests": queries.requests_of(viewer, beside)}
+        file = file_of(viewer, subject, OWN_LOOK, now, part, choices | looks, beside)
         emergencies, requests = _looks(viewer, file.more["emergencies"], file.more["requests"])
         context = entries(viewer, subject, file, part) | {
             "about": about(viewer, me, file) if me else None,
@@ -105,6 +107,26 @@ class OwnFileView(OwnView):
             "more": "" if strong else way_in(request.path, Assurance.SUBSTANTIAL),
         }
         return render(request, "dossier/own.html", context)
+
+
+class OwnSafetyView(OwnView):
+    """What was written for one's safety, for who shows again who they are."""
+
+    needs: ClassVar[Assurance] = Assurance.SUBSTANTIAL
+    heavy: ClassVar[bool] = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        viewer, now = self.viewer, timezone.now()
+        if self.myself(now) is None:
+            return not_found(request, NotYoursError())
+        subject, part = resident_ref(self.me.resident), part_of(request)
+        safety = for_safety(viewer.municipality)
+        asked = {"requests": queries.requests_of(viewer, safety)}
+        file = file_of(viewer, subject, OWN_LOOK, now, part, asked, safety)
+        _emergencies, requests = _looks(viewer, [], file.more["requests"])
+        context = entries(viewer, subject, file, part)
+        context |= {"work": working_with(viewer, file.work), "requests": requests}
+        return render(request, "dossier/own_safety.html", context)
 
 
 _STOP = {"toestemming": withdraw_consent, "geheim": end_lifting, "stuk": close_entry}

@@ -45,6 +45,7 @@ _staff = [
 ]
 _own = [
     path("dossier/", own.OwnFileView.as_view(), name="file"),
+    path("dossier/veiligheid/", own.OwnSafetyView.as_view(), name="safety"),
     path("dossier/woorden/", own.OwnWordsView.as_view(), name="words"),
     path("dossier/woorden/<uuid:note>/", own.CorrectOwnWordsView.as_view(), name="correct"),
     path("dossier/<slug:kind>/<uuid:choice>/stop/", own.StopView.as_view(), name="stop"),
