@@ -53,6 +53,7 @@ def _on(database: str, address: str, row: Row) -> None:
     for name, [times, queries, count] in told["pages"].items():
         ratio = statistics.median(times) / plain
         row(f"page of {count}, {name}, {database}", _percentiles(times), f"{ratio:.1f} × plain; {queries} queries")
+        row(f"of which writing down, {name}, {database}", f"{told['logging'][name]:.0%}", "both logs, without the commit")
     row(f"decisions, {database}", f"{told['decisions']:.0f} a second", "50 at once, with their relations")
 
 
@@ -89,7 +90,7 @@ def measure() -> None:
             list(Resident.objects.filter(municipality=viewers["groot"].municipality).order_by(*order)[:50])
 
     plain()
-    told: dict[str, Any] = {"plain": [_timed(plain) for _ in range(ROUNDS)], "pages": {}}
+    told: dict[str, Any] = {"plain": [_timed(plain) for _ in range(ROUNDS)], "pages": {}, "logging": {}}
     forms: dict[str, Form | None] = {"": None}
     if "MAATWERK_FORMS" in os.environ:
         forms |= {form.value: form for form in Form}
@@ -105,12 +106,27 @@ def measure() -> None:
             with CaptureQueriesContext(connection) as asked:
                 page()
             told["pages"][f"{name} {called}".strip()] = [[_timed(page) for _ in range(ROUNDS)], len(asked), count]
+            told["logging"][f"{name} {called}".strip()] = _share_of_logging(page)
     with maintenance("counting"):
         things = list(Resident.objects.order_by(*order)[:50])
     about = known(viewers["groot"], "wmo", connections().register(""), NOW)
     seconds = statistics.median(_timed(lambda: decide(things, about, rules(), NOW)) for _ in range(ROUNDS))
     told["decisions"] = len(things) / seconds
     print(json.dumps(told))
+
+
+def _share_of_logging(page: Callable[[], object]) -> float:
+    """The part of the time of a page that goes into both logs, without the commit, which waits for the disk."""
+    from maatwerk.foundation.access.connections import connected, connections
+
+    write, spent = connections().write, []
+
+    def timed(*args: Any) -> None:
+        spent.append(_timed(lambda: write(*args)))
+
+    with connected(write=timed):
+        taken = sum(_timed(page) for _ in range(ROUNDS))
+    return sum(spent) / taken
 
 
 def _timed(act: Callable[[], object]) -> float:
