@@ -53,7 +53,7 @@ def _on(database: str, address: str, row: Row) -> None:
     for name, [times, queries, count] in told["pages"].items():
         ratio = statistics.median(times) / plain
         row(f"page of {count}, {name}, {database}", _percentiles(times), f"{ratio:.1f} × plain; {queries} queries")
-        row(f"of which writing down, {name}, {database}", f"{told['logging'][name]:.0%}", "both logs, without the commit")
+        row(f"of which writing down, {name}, {database}", f"{told['logging'][name]:.0%}", "without the commit")
     row(f"decisions, {database}", f"{told['decisions']:.0f} a second", "50 at once, with their relations")
 
 
