@@ -78,6 +78,7 @@ def test_on_paper_it_is_the_list_without_buttons(
 @pytest.mark.parametrize(
     "address",
     [
+        "dossier/veiligheid/",
         "gegevens/",
         "gegevens/wie-keek/",
         "gegevens/wie-mag-wat/",

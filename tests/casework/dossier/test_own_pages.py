@@ -104,7 +104,9 @@ def test_what_is_about_her_safety_stands_on_its_own_page_behind_a_log_in_of_now(
     assert long_ago.status_code == 302
     other = text(signed_in_resident("joost").get(OWN))
     assert "Wat over uw veiligheid gaat, staat hier nooit." in other
-    assert "Niemand, voor zover wij weten." in text(signed_in_resident("joost").get(f"{OWN}veiligheid/"))
+    nothing = text(signed_in_resident("joost").get(f"{OWN}veiligheid/"))
+    assert "Niemand, voor zover wij weten." in nothing
+    assert "Er is nog niets gevraagd." not in nothing
 
 
 def test_her_own_words_say_for_whom_they_are_and_who_wrote_them_down(samira: Resident) -> None:

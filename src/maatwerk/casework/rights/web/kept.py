@@ -18,6 +18,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.web.own import OwnView
+from maatwerk.casework.rights.actions import DESTROYED
 from maatwerk.casework.rights.keeping import KeptLine, KeptOf, kept_of, last_day_of
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.models.logs import LogName
@@ -27,9 +28,6 @@ from maatwerk.foundation.people.assurance import Assurance
 from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.refusing import NotYoursError
 from maatwerk.foundation.ui.views import not_found
-
-# Who may ask for destruction, which is answered within three months: Wmo 2015 art. 5.3.5, Jeugdwet art. 7.3.9.
-DESTROYED = ("jeugdhulp", "wmo")
 
 
 @dataclass(frozen=True)
