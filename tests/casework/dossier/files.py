@@ -12,7 +12,7 @@ from django.utils import timezone
 from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.foundation.access.models import BlindRequest, Consent, Involvement, Task
 from maatwerk.foundation.gate.context import maintenance
-from maatwerk.foundation.people.models import Representation, Resident, SafeContact, Way
+from maatwerk.foundation.people.models import Judgement, Representation, Resident, SafeContact, Way
 from maatwerk.foundation.people.residents import Standing, WayKind
 from tests.residents import add_resident, consent, give_task, involve, organisation_ref, owned, stand_for
 from tests.staff import add_worker
@@ -93,6 +93,31 @@ def who_stands_for_me() -> dict[str, Any]:
     return {"stands": _some(Representation, add_resident("samira")).pk}
 
 
+def that_i_cannot_decide() -> dict[str, Any]:
+    """A doctor found that Samira cannot decide about help at home for now."""
+    of_samira()
+    samira, els = add_resident("samira"), add_worker("els")
+    row = _some(Judgement, samira)
+    if row is None:
+        now = timezone.now()
+        with maintenance("keeping"):
+            row = Judgement.objects.create(
+                **owned(samira.ref, organisation_ref(els), "vertegenwoordiging"),
+                resident=samira,
+                matter="welke hulp er in huis komt",
+                why="Zij is in de war door een ontsteking.",
+                judged_by="A. de Wit, huisarts",
+                noted_by=f"worker:{els.pk}",
+                start=now,
+                end=now + timedelta(days=20),
+            )
+    return {"judgement": row.pk}
+
+
+def who_cannot_decide() -> dict[str, Any]:
+    return of_samira() | that_i_cannot_decide()
+
+
 def everything() -> dict[str, Any]:
     """Own words, a note, a fact and a consent."""
     a_note(own_words=True)
@@ -143,3 +168,9 @@ def of_noor() -> dict[str, Any]:
     if _some(Representation, noor) is None:
         stand_for(noor, samira.ref, Standing.PARENT, name="Samira Haddad")
     return {"resident": noor.pk}
+
+
+def of_noor_by_name() -> dict[str, Any]:
+    """Samira stands in the file of Noor."""
+    of_noor()
+    return {}

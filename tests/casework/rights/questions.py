@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from uuid import NAMESPACE_DNS, UUID, uuid5
 
+from django.core.cache import cache
 from django.utils import timezone
 
+from maatwerk.casework.rights import links
 from maatwerk.foundation.access.actions import Asked, ask_right
 from maatwerk.foundation.access.models import RightsRequest
 from maatwerk.foundation.people.models import Resident
+from maatwerk.foundation.people.sealing import seal
 from tests.casework.dossier import files
 from tests.foundation.access.grounds.people import at_home
 from tests.residents import add_resident, organisation_ref
@@ -55,3 +60,17 @@ def one_of_noor() -> dict[str, Any]:
 
 def noted() -> dict[str, Any]:
     return files.of_samira() | one_of_mine()
+
+
+def a_link() -> dict[str, Any]:
+    """One that was sent to Samira and that she did not follow yet."""
+    of_myself()
+    return {"ticket": a_link_for(add_resident("samira"))}
+
+
+def a_link_for(resident: Resident) -> UUID:
+    ticket, until = uuid5(NAMESPACE_DNS, "link.example"), timezone.now() + links.VALID
+    link = {"subject": resident.ref, "municipality": resident.municipality, "language": "nl"}
+    kept = seal(json.dumps(link | {"until": until.timestamp()}))
+    cache.set(f"rights.link.sent:{ticket}", kept, links.VALID.total_seconds())
+    return ticket

@@ -31,6 +31,7 @@ def test_everything_about_her_data_is_one_click_away_and_every_link_leads_somewh
         "/duinstad/mijn/gegevens/wie-keek/",
         "/duinstad/mijn/gegevens/wie-mag-wat/",
         "/duinstad/mijn/gegevens/bewaard/",
+        "/duinstad/mijn/gegevens/genoemd/",
         "/duinstad/mijn/gegevens/vragen/",
         "/duinstad/mijn/gegevens/meenemen/",
         "/duinstad/mijn/inloggen-en-beveiliging/",

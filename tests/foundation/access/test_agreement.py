@@ -25,18 +25,25 @@ from maatwerk.foundation.access.engine.predicates import In, Record
 from maatwerk.foundation.access.facts import known
 from maatwerk.foundation.access.gate import AccessGate
 from maatwerk.foundation.access.lists import Form
-from maatwerk.foundation.access.models import Emergency, Withheld
+from maatwerk.foundation.access.models import Emergency, RightsRequest, Withheld
 from maatwerk.foundation.access.policy import rules
 from maatwerk.foundation.access.relations import RELATIONS, Relation
 from maatwerk.foundation.gate.context import opened
 from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.gate.models import Personal
 from maatwerk.foundation.gate.protocols import Decision, Viewer
-from maatwerk.foundation.people.models import Resident
+from maatwerk.foundation.people.models import Relation as Bond
+from maatwerk.foundation.people.models import Representation, Resident
 from tests.foundation.access.worlds import MODELS, PURPOSES, World, make_world
 from tests.residents import NOON
 
 WORLDS = (3, 5)  # between them every rule settles something
+# What some purposes are about, which would else seldom come up.
+ABOUT: dict[str, tuple[type[Personal], ...]] = {
+    "genoemd": (Representation, Bond),
+    "rechten": (RightsRequest,),
+    "toezicht": (RightsRequest, Emergency),
+}
 GATES = [AccessGate(form) for form in Form]
 
 
@@ -74,6 +81,7 @@ def asked(world: World, chance: random.Random) -> Iterator[tuple[Viewer, str]]:
         if not viewer.organisation:
             yield viewer, "inzage"
             yield viewer, "vertegenwoordiging"
+            yield viewer, "genoemd"
         elif viewer.roles:
             yield from ((viewer, purpose) for purpose in sorted({_FOR[each] for each in viewer.roles & _FOR.keys()}))
             if "gegevensbeheer" in viewer.roles:
@@ -88,7 +96,8 @@ def differences(
 ) -> Iterator[str]:
     """Where lists and decisions are not the same, for everybody, over these models or a handful of all."""
     for viewer, purpose in asked(world, chance):
-        things = [thing for model in models or chance.sample(MODELS, 7) for thing in world.things[model]]
+        some = models or dict.fromkeys([*ABOUT.get(purpose, ()), *chance.sample(MODELS, 6)])
+        things = [thing for model in some for thing in world.things[model]]
         for model, decisions in decided(viewer, things, purpose).items():
             counts["pairs"] += len(decisions)
             counts[model.__name__] += 1

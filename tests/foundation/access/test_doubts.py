@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from maatwerk.foundation.access import doubts
@@ -117,7 +118,7 @@ def test_once_settled_nobody_sees_them_here_any_more(staff: dict[str, Client]) -
     assert (answer.status_code, answer["Location"]) == (302, "/duinstad/medewerkers/dubbelen/")
     assert (again(doubt).same, again(doubt).words) == (False, "Ze kwamen samen langs.")
     assert staff["dirk"].get(page(doubt)).status_code == 404
-    seen = doubts.both(again(doubt), staff_member("dirk"), "", NOON)
+    seen = doubts.both(again(doubt), staff_member("dirk"), "", timezone.now())
     assert seen == []
 
 

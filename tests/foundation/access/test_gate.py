@@ -92,7 +92,7 @@ class TestAPage:
         assert things == {"who": [samira], "first": mine[:2], "rest": mine[2:], "none": []}
         [(_viewer, _purpose, read, _now)] = written.reads
         assert (read.subject, read.entries, read.what) == (samira.ref, 4, "people.relation people.resident")
-        assert len(asked) == 4 + 11  # four kinds instead of one, and how many people Els works with
+        assert len(asked) == 4 + 13  # four kinds instead of one, and how many people Els works with
 
     def test_no_log_no_data(self, els: Viewer) -> None:
         entry(add_resident("samira"), "zorg")
@@ -117,7 +117,7 @@ class TestAPage:
         self.a_page_of(people)
         with CaptureQueriesContext(connection) as asked:
             assert len(GATE.open_page(els, Resident.objects.all(), "wmo", NOON)) == people + 2
-        assert len(asked) == 11  # rows, tasks, the seven relations that matter here, and the transaction of the log
+        assert len(asked) == 13  # rows, tasks, the nine relations that matter here, and the transaction of the log
 
     def a_page_of(self, people: int) -> None:
         worker = add_worker("els")

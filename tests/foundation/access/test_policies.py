@@ -8,12 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from maatwerk.foundation.access.connections import connected
 from maatwerk.foundation.access.gate import AccessGate
-from maatwerk.foundation.access.models import BlindRequest, Doubt, Emergency, Lifting, Opened, RightsRequest, Withheld
+from maatwerk.foundation.access.models import (
+    BlindRequest,
+    Doubt,
+    Emergency,
+    Lifting,
+    Opened,
+    Restricted,
+    Restriction,
+    RightsRequest,
+    Withheld,
+)
 from maatwerk.foundation.access.policy import rules
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.levels import Level
@@ -66,10 +77,10 @@ def closed(decision: Decision, by: str = "") -> None:
     assert decision.grounds == ((by,) if by else ())
 
 
-def test_every_rule_stands_in_this_file() -> None:
+def test_every_rule_stands_in_these_files() -> None:
     from pathlib import Path
 
-    text = Path(__file__).read_text()
+    text = "".join(path.read_text() for path in Path(__file__).parent.glob("test_policies*.py"))
     assert [policy.id for policy in rules().policies if f'"{policy.id}"' not in text] == []
 
 
@@ -95,6 +106,76 @@ class TestTheResident:
     def test_from_twelve_on_a_child_sees_the_own_file(self, name: str, level: Level) -> None:  # Jeugdwet art. 7.3.10
         child = add_resident(name)  # 9, 16, and Wim of whom nobody knows the birth date
         assert ask(at_home(child), entry(child, "geld"), "inzage").level is level
+
+
+class TestWhatIsRestricted:
+    """AVG art. 18 lid 2: kept, and used with consent, for a claim, another's rights or a weighty public interest."""
+
+    def restricted(self, thing: Any, **fields: Any) -> None:
+        with maintenance("keeping"):
+            row = owned(thing.subject, thing.controller, "rechtsverzoek", "rechten", thing.municipality)
+            columns = {"request": uuid4(), "reason": "juistheid", "look_on": NOON.date(), "by": "worker:1"}
+            made = Restriction.objects.create(**(row | columns | {"start": NOON - SECOND} | fields))
+            Restricted.objects.create(municipality=made.municipality, restriction=made.pk, entry=thing.pk)
+
+    def theirs(self) -> tuple[Any, Any]:
+        samira, els = add_resident("samira"), add_worker("els")
+        give_task(els)
+        involve(els, samira)
+        return samira, entry(samira, "zorg")
+
+    def test_who_works_with_her_sees_only_that_it_is_there_and_why(self) -> None:
+        _samira, thing = self.theirs()
+        other = entry(add_resident("samira"), "zorg")
+        self.restricted(thing)
+        decision = ask(at_work("els"), thing, "wmo")
+        assert (decision.level, decision.grounds) == (THAT, ("taak", "beperkt"))
+        assert "De inwoner vroeg om dit nu niet te gebruiken." in decision.reason
+        opens("taak", ask(at_work("els"), other, "wmo"))
+
+    def test_it_holds_from_its_start_until_its_end(self) -> None:
+        _samira, thing = self.theirs()
+        self.restricted(thing, start=NOON, end=NOON + SECOND)
+        levels = [ask(at_work("els"), thing, "wmo", NOON + each * SECOND).level for each in (-1, 0, 1)]
+        assert levels == [WHAT, THAT, WHAT]
+
+    def test_she_and_who_stands_for_her_go_on_seeing_it(self) -> None:
+        samira, thing = self.theirs()
+        money = entry(samira, "geld")
+        self.restricted(thing)
+        self.restricted(money)
+        opens("eigen", ask(at_home(samira), thing, "inzage"))
+        stand_for(samira, at_work("anton").ref, Standing.ADMINISTRATOR, Scope.MONEY)
+        opens("vertegenwoordiging_geld", ask(at_work("anton"), money, "vertegenwoordiging"))
+
+    def test_a_yes_counts_from_after_it_and_not_from_before(self) -> None:
+        samira, thing = self.theirs()
+        ruben = add_worker("ruben")
+        give_task(ruben, "schuldhulp")
+        involve(ruben, samira, "schuldhulp")
+        consent(samira, ruben, "zorg", "schuldhulp")  # long ago
+        self.restricted(thing)
+        assert ask(at_work("ruben"), thing, "schuldhulp").grounds == (
+            "toestemming",
+            "toestemming_alleen_dat",
+            "beperkt",
+        )
+        consent(samira, ruben, "zorg", "schuldhulp", start=NOON)
+        opens("toestemming", ask(at_work("ruben"), thing, "schuldhulp"))
+
+    def test_danger_and_safe_contact_go_before_it(self) -> None:
+        samira, thing = self.theirs()
+        safe = entry(samira, "veilig_contact")
+        self.restricted(thing)
+        self.restricted(safe)
+        kept(Emergency, samira, "noodtoegang", who=at_work("mia").ref, reason="x", start=NOON - SECOND)
+        opens("noodtoegang", ask(at_work("mia"), thing, "noodgeval"))
+        assert ask(at_work("els"), safe, "wmo").level is WHAT
+
+    def test_another_municipality_restricts_nothing_here(self) -> None:
+        _samira, thing = self.theirs()
+        self.restricted(thing, municipality="veenrode")
+        opens("taak", ask(at_work("els"), thing, "wmo"))
 
 
 class TestWhoStandsFor:

@@ -21,6 +21,8 @@ from maatwerk.foundation.access.models import (
     Doubt,
     Involvement,
     Opened,
+    Restricted,
+    Restriction,
     RightsRequest,
     Task,
     Told,
@@ -31,8 +33,10 @@ from maatwerk.foundation.gate.models import FOREVER, Dated, Personal, Secrecy
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.models import (
     Disagreement,
+    Exclusion,
     Household,
     Identifier,
+    Judgement,
     OwnWord,
     Representation,
     Resident,
@@ -99,11 +103,13 @@ def make_world(seed: int, rows: int = 30) -> World:
             resident_viewer(each.pk, each.municipality, chance.choice(["", "code", "laag", "hoog", "hoog", "hoog"]))
             for each in residents[:6]
         ]
+        made.looking = residents[:6]
         made.residents = [viewer.ref for viewer in viewers if not viewer.organisation] + [viewers[3].ref]
         made.hats = [hat for viewer in viewers for hat in sorted(viewer.hats)]
         Task.objects.bulk_create(made.task(worker, purpose) for worker in workers for purpose in ANY_PURPOSE)
         things = made.everything(residents, rows)
         Doubt.objects.bulk_create(made.doubts(residents))
+        Restricted.objects.bulk_create(made.restricted(things))
     return World(residents, viewers, things)
 
 
@@ -121,6 +127,7 @@ class _Making:
         self.organisations = organisations
         self.hats: list[str] = []
         self.residents: list[str] = []
+        self.looking: list[Resident] = []
         self.number = itertools.count()
 
     def resident(self) -> Resident:
@@ -162,9 +169,12 @@ class _Making:
         return things
 
     def count(self, model: type[Personal], rows: int) -> int:
-        if model in (SafeContact, Identifier, OwnWord):
+        if model in (Identifier, OwnWord):
             return 10  # one for each resident
-        return {Involvement: 200, Consent: 250, Representation: 80, Opened: 300, Withheld: 60}.get(model, rows)
+        if model is SafeContact:
+            return 4  # and who may be in danger is not all of them
+        many = {Involvement: 200, Consent: 250, Representation: 120, Judgement: 60, Opened: 300, Withheld: 60}
+        return many.get(model, rows)
 
     def row(self, model: type[Personal], resident: Resident) -> Personal:
         values: dict[str, Any] = {
@@ -172,27 +182,31 @@ class _Making:
             for field in model._meta.concrete_fields
             if not field.primary_key
         }
-        about_questions = {"purpose": "rechten"} if model in (RightsRequest, Told) else {}
+        about_questions = {"purpose": "rechten"} if model in (RightsRequest, Told, Restriction) else {}
         dates = self.dates() if issubclass(model, Dated) else {}
+        if model is Judgement:  # always ends
+            dates["end"] = min(dates["end"], NOON + 400 * DAY)
         return model(**values | self.owner(resident.ref) | about_questions | dates)
 
     def value(self, model: type[Personal], field: Any, resident: Resident) -> Any:
         """Something that this column may hold: what rules look at is drawn, the rest is filled in."""
         drawn: dict[str, Callable[[], Any]] = {
-            "who": lambda: self.chance.choice(self.residents if model is Representation else self.hats),
+            "who": lambda: self.chance.choice(self.residents if model in (Representation, Exclusion) else self.hats),
+            "other": lambda: self.chance.choice(self.looking),
             "from_whom": lambda: self.chance.choice([*self.hats, resident.ref]),
             "organisation": lambda: self.chance.choice(self.organisations),
             "holder": lambda: self.chance.choice(self.organisations),
             "shared": lambda: self.chance.choice(CATEGORIES),
             "only_that": lambda: self.chance.random() < 0.5,
             "looks": lambda: self.chance.random() < 0.8,
-            "standing": lambda: self.chance.choice([*Standing, *[Standing.PARENT] * 6]).value,
+            "standing": lambda: self.chance.choice([*Standing, *[Standing.PARENT] * 9, *[Standing.PARTNER] * 6]).value,
             "scope": lambda: self.chance.choice(list(Scope)).value,
             "withdrawn_at": lambda: self.chance.choice(MAYBE),
             "suspended_at": lambda: self.chance.choice(MAYBE),
             "hidden_until": lambda: self.chance.choice(MAYBE),
             "asked_at": lambda: self.chance.choice(STARTS),
             "entry": lambda: self.chance.choice(self.entries),
+            "request": lambda: UUID(int=self.chance.getrandbits(128), version=4),
             "resident": lambda: resident,
             "household": lambda: Household.objects.create(municipality="duinstad"),
             "representation": Representation.objects.first,
@@ -217,6 +231,12 @@ class _Making:
         if isinstance(field, models.BooleanField):
             return False
         return f"x{next(self.number)}"[: field.max_length]
+
+    def restricted(self, things: dict[type[Personal], list[Personal]]) -> Iterator[Restricted]:
+        """What restrictions are about: some ten entries each, of whoever."""
+        for row in things[Restriction]:
+            sample = self.chance.sample(self.entries, 10)
+            yield from (Restricted(municipality=row.municipality, restriction=row.pk, entry=entry) for entry in sample)
 
     def doubts(self, residents: list[Resident]) -> Iterator[Doubt]:
         for one, other in itertools.combinations(sorted(each.ref for each in residents), 2):

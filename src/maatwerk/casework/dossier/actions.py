@@ -21,6 +21,7 @@ from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.casework.dossier.rules import LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, has_bsn, missing
 from maatwerk.casework.dossier.secrecy import secrecy_of
 from maatwerk.foundation.access.actions.involvement import begin_involvement
+from maatwerk.foundation.access.actions.restricting import is_restricted
 from maatwerk.foundation.access.actions.telling import tell_recipients
 from maatwerk.foundation.access.actions.withholding import withhold_too
 from maatwerk.foundation.access.models import What
@@ -297,7 +298,10 @@ def _opened[M: (Note, FactValue)](viewer: Viewer, model: type[M], id_: UUID, pur
 
 def _store_instead[M: (Note, FactValue)](original: M, made: M, pointer: str) -> None:
     """Store `made` in place of `original`, which stays and points to it; who saw the original hears of it. Raises
-    ResidentRefusedError when somebody else was first."""
+    ResidentRefusedError when somebody else was first, or while it may not be used (AVG art. 18)."""
+    if is_restricted(original.pk, made.at):
+        sentence = _("Het gebruik hiervan is nu beperkt. Verbeteren kan als dat voorbij is.")
+        raise ResidentRefusedError({"tekst" if isinstance(original, Note) else "antwoord": sentence})
     with transaction.atomic(), maintenance("keeping"):
         still = type(original).objects.filter(pk=original.pk, **{pointer: None})
         if not still.update(**{f"{pointer}_id": made.pk}):

@@ -14,7 +14,15 @@ from uuid import UUID
 
 from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.protocols import Part, Viewer
-from maatwerk.foundation.people.models import Disagreement, Membership, Relation, Representation, Resident, Worker
+from maatwerk.foundation.people.models import (
+    Disagreement,
+    Judgement,
+    Membership,
+    Relation,
+    Representation,
+    Resident,
+    Worker,
+)
 from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.standing_actions import ref_of
 
@@ -38,6 +46,7 @@ class Around:
     relations: Sequence[Relation]
     stand: Sequence[Representation]
     disagreements: Sequence[Disagreement]
+    judgements: Sequence[Judgement]
     names: Mapping[UUID, str]
 
 
@@ -50,6 +59,7 @@ def around(viewer: Viewer, resident: Resident, purpose: str, now: datetime) -> A
             "relations": Part(Relation.objects.filter(Relation.at(now), **of).order_by("start", "id")),
             "stand": Part(Representation.objects.filter(Representation.at(now), **of).order_by("start", "id")),
             "disagreements": Part(Disagreement.objects.filter(**of).order_by("at", "id")),
+            "judgements": Part(Judgement.objects.filter(Judgement.at(now), **of).order_by("start", "id")),
         },
         purpose,
         now,
@@ -78,6 +88,7 @@ def around(viewer: Viewer, resident: Resident, purpose: str, now: datetime) -> A
         relations=about["relations"],
         stand=about["stand"],
         disagreements=about["disagreements"],
+        judgements=about["judgements"],
         names=names,
     )
 

@@ -21,6 +21,7 @@ _KEPT_ELSEWHERE = frozenset(
         "vertegenwoordiging",
         "noodtoegang",
         "verzoek",
+        "contactverzoek",
         OWN_WORDS,
     }
 )

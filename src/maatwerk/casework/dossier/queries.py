@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.foundation.access.models import Involvement
-from maatwerk.foundation.access.queries import involvement_of
+from maatwerk.foundation.access.queries import involvement_of, restricted_among
 from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.models import Personal
 from maatwerk.foundation.gate.protocols import Part, Seen, Viewer
@@ -32,6 +32,7 @@ MOST_NOTES = 25
 MOST_FACTS = 300
 MOST_RESIDENTS = 25
 _MOST_CORRECTED = 100
+_WRITTEN = ("own words", "notes", "facts")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class File:
 
     `corrected` are the notes that were corrected, by the note that stands in their place. `safe`, `ways`, `addresses`,
     `stand` and `work` are what counts now; `hidden_safe` says that there is a rule for safe contact that the viewer may
-    not read. `more` is what else the page asked for, by name.
+    not read. `restricted` are the notes and facts that are not to be used now. `more` is what else the page asked for,
+    by name.
     """
 
     own_words: Page[Note]
@@ -79,6 +81,7 @@ class File:
     addresses: Sequence[Address]
     stand: Sequence[Representation]
     work: Sequence[Involvement]
+    restricted: frozenset[UUID]
     more: Mapping[str, Sequence[Any]]
 
 
@@ -121,6 +124,7 @@ def file_of(
         addresses=what["addresses"],
         stand=what["stand"],
         work=what["work"],
+        restricted=restricted_among([one.pk for name in _WRITTEN for one in what[name]], now),
         more={name: what[f"more {name}"] for name in more or {}},
     )
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.rights.destroying import destroy_file, entry_of, erase_entry, held
+from maatwerk.casework.rights.restricting import NO_LIMITS, Limits, restrict_entries
 from maatwerk.foundation.access.actions import Answered, answer_right
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.models import Involvement, RightsRequest
@@ -21,19 +22,29 @@ from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import FOREVER
 from maatwerk.foundation.gate.protocols import Viewer
 
-BY_PEOPLE = frozenset({Right.CORRECTION, Right.RESTRICTION, Right.OBJECTION})
+BY_PEOPLE = frozenset({Right.CORRECTION, Right.OBJECTION})
 DESTROYED = ("wmo", "jeugdhulp")  # Wmo 2015 art. 5.3.5, Jeugdwet art. 7.3.9: the files that these laws speak of
 
 
 @transaction.atomic
-def answer(viewer: Viewer, which: UUID, answered: Answered, purposes: Collection[str], now: datetime) -> int:
-    """Answer, and carry out at once what a yes means: the one entry is erased, or the files for these purposes are
-    destroyed; how many rows went. What people carry out becomes work for who works with the resident there. When
-    anything of it is refused, nothing happened. Raises NotYoursError and GroundRefusedError."""
+def answer(
+    viewer: Viewer,
+    which: UUID,
+    answered: Answered,
+    purposes: Collection[str],
+    now: datetime,
+    limits: Limits = NO_LIMITS,
+) -> int:
+    """Answer, and carry out at once what a yes means: the one entry is erased, the files for these purposes are
+    destroyed, or what falls within these limits is not used for a time; how many rows went. What people carry out
+    becomes work for who works with the resident there. When anything of it is refused, nothing happened. Raises
+    NotYoursError and GroundRefusedError."""
     row = answer_right(viewer, which, answered, now)
     right, refused = Right(row.right), row.outcome == Outcome.REFUSED
     if right in BY_PEOPLE and not refused:
         connections().waiting.carry_out(row.subject, row.about, _who_work_there(row, now), row.municipality, now)
+    if right is Right.RESTRICTION and not refused:
+        restrict_entries(row, limits, now)
     if right is Right.DESTRUCTION and not refused:
         chosen = [each for each in DESTROYED if each in purposes]
         if not chosen:

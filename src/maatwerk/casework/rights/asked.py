@@ -13,10 +13,9 @@ from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.foundation.access.actions.rights import ANSWERING
 from maatwerk.foundation.access.connections import connections as access
 from maatwerk.foundation.access.logs.queries import Look, looks_at
-from maatwerk.foundation.access.models import Emergency, RightsRequest, Told, Withheld
+from maatwerk.foundation.access.looks import looks_to_show, never_shown
+from maatwerk.foundation.access.models import Restriction, RightsRequest, Told, Withheld
 from maatwerk.foundation.access.queries import OVERSIGHT, OWN
-from maatwerk.foundation.access.register import SAFETY
-from maatwerk.foundation.access.viewing import EMERGENCY, categories_for
 from maatwerk.foundation.gate.connections import connections
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Part, Viewer
@@ -24,15 +23,15 @@ from maatwerk.foundation.people.rules import Role
 
 MOST_REQUESTS, MOST_TOLD = 100, 50
 _MOST_LOOKS = 20
-_WHO_WORKS = "betrokkenheid"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Requests, newest first, and who was told of what changed."""
+    """Requests, newest first, who was told of what changed, and what is restricted because of these requests."""
 
     requests: Sequence[RightsRequest]
     told: Sequence[Told]
+    restrictions: Sequence[Restriction] = ()
 
 
 def asked_about(viewer: Viewer, subject: str, purpose: str, now: datetime, which: UUID | None = None) -> Asked:
@@ -43,12 +42,18 @@ def asked_about(viewer: Viewer, subject: str, purpose: str, now: datetime, which
     told = Told.objects.filter(**of).exclude(entry__in=_withheld_from(viewer, subject, now)).order_by("-at", "id")
     if purpose != OWN:
         requests, told = requests.filter(asked_by=viewer.ref), told.none()
+    restrictions = Restriction.objects.filter(**of).order_by("-start", "id")
     if which:
-        requests = requests.filter(pk=which)
-    parts = {"requests": Part(requests, MOST_REQUESTS), "told": Part(told, MOST_TOLD)}
+        requests, restrictions = requests.filter(pk=which), restrictions.filter(request=which)
+    parts = {
+        "requests": Part(requests, MOST_REQUESTS),
+        "told": Part(told, MOST_TOLD),
+        "restrictions": Part(restrictions, MOST_REQUESTS),
+    }
     seen = connections().gate.open_pages(viewer, parts, purpose, now)
     what = {name: [one.thing for one in rows if one.thing is not None] for name, rows in seen.items()}
-    return Asked(what["requests"], what["told"])
+    theirs = {row.pk for row in what["requests"]}
+    return Asked(what["requests"], what["told"], [row for row in what["restrictions"] if row.request in theirs])
 
 
 def waiting_for(viewer: Viewer, now: datetime) -> list[RightsRequest]:
@@ -67,6 +72,14 @@ def request_at_work(viewer: Viewer, which: UUID, now: datetime) -> tuple[RightsR
     return None, False
 
 
+def restricted_now(viewer: Viewer, now: datetime, which: UUID | None = None) -> list[Restriction]:
+    """What is not used for a time because of an answer of this steward's organisation, or of all for who watches over
+    privacy; the one that somebody has to look at first comes first. `which` is a request."""
+    rows = Restriction.objects.filter(Restriction.at(now), municipality=viewer.municipality)
+    rows = (rows.filter(request=which) if which else rows).order_by("look_on", "id")
+    return _what(viewer, rows, OVERSIGHT if Role.PRIVACY_OFFICER in viewer.roles else ANSWERING, now)
+
+
 def told_of(viewer: Viewer, row: RightsRequest, now: datetime) -> list[Told]:
     """Who heard of what changed because of this request, for who answers it."""
     rows = Told.objects.filter(subject=row.subject).filter(Q(entry=row.entry) | Q(at=row.answered_at))
@@ -81,30 +94,21 @@ def entry_of(viewer: Viewer, subject: str, entry: UUID, purpose: str, now: datet
 
 
 def looks_under(row: RightsRequest, now: datetime) -> Sequence[Look]:
-    """What was seen of a resident under the trace id of this request, for who answers it."""
-    hidden = [id_ for id_, category in access().register(row.municipality).categories.items() if category.hidden]
-    return _looks(row.subject, row.municipality, row.look, hidden, now)
-
-
-def looks_known_to(viewer: Viewer, subject: str, trace: str, purpose: str, now: datetime) -> Sequence[Look]:
-    """The same, as far as the resident, or who stands for them, may know of it."""
-    readable = categories_for(viewer, subject, purpose, now)
-    if _WHO_WORKS not in readable:
+    """What people at work saw of a resident under the trace id of this request, for who answers it."""
+    if not row.look:
         return []
-    categories = access().register(viewer.municipality).categories
-    hidden = [id_ for id_, category in categories.items() if category.hidden or id_ not in readable]
-    return _looks(subject, viewer.municipality, trace, hidden, now)
+    hidden = [id_ for id_, category in access().register(row.municipality).categories.items() if category.hidden]
+    left_out = ~Q(trace=row.look) | Q(organisation="") | never_shown(row.subject, row.municipality, now)
+    return looks_at(row.subject, row.municipality, hidden, now, most=_MOST_LOOKS, left_out=left_out)
 
 
-def _looks(subject: str, municipality: str, trace: str, hidden: Sequence[str], now: datetime) -> Sequence[Look]:
-    """Of people at work, without what is looked at for safety, or in an emergency that is shown later."""
+def looks_known_to(viewer: Viewer, subject: str, trace: str, now: datetime) -> Sequence[Look]:
+    """The same, as far as the resident, or who stands for them, may know of it; nothing for who may not know who works
+    with the resident."""
     if not trace:
         return []
-    left_out = ~Q(trace=trace) | Q(purpose=SAFETY) | Q(organisation="")
-    with maintenance("deciding"):
-        if Emergency.objects.filter(subject=subject, hidden_until__gt=now).exists():
-            left_out |= Q(purpose__in=(EMERGENCY, OVERSIGHT))
-    return looks_at(subject, municipality, hidden, now, most=_MOST_LOOKS, left_out=left_out)
+    shown = looks_to_show(viewer, subject, now, trace=trace)
+    return [look for look in shown.looks if look.organisation] if shown.purposes else []
 
 
 def _withheld_from(viewer: Viewer, subject: str, now: datetime) -> list[UUID]:
@@ -113,6 +117,8 @@ def _withheld_from(viewer: Viewer, subject: str, now: datetime) -> list[UUID]:
         return list(rows.values_list("entry", flat=True))
 
 
-def _what[M: (RightsRequest, Told)](viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime) -> list[M]:
+def _what[M: (RightsRequest, Told, Restriction)](
+    viewer: Viewer, rows: QuerySet[M], purpose: str, now: datetime
+) -> list[M]:
     seen = connections().gate.open_pages(viewer, {"": Part(rows, MOST_REQUESTS)}, purpose, now)[""]
     return [one.thing for one in seen if one.thing is not None]

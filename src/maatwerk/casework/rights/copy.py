@@ -104,6 +104,17 @@ class DisagreementRow(Row):
     at: datetime = Field(alias="op")
 
 
+class JudgementRow(Row):
+    """Somebody judged that the resident could not decide about one matter for a while; `said` is what they thought."""
+
+    matter: str = Field(alias="onderwerp")
+    judged_by: str = Field(alias="wie")
+    why: str = Field(alias="reden")
+    said: str = Field(alias="woorden")
+    since: datetime = Field(alias="vanaf")
+    until: datetime | None = Field(alias="tot")
+
+
 class WorksRow(Row):
     who: str = Field(alias="wie")
     reason: str = Field(alias="reden")
@@ -181,11 +192,20 @@ class RightRow(Row):
 
 
 class ToldRow(Row):
-    """An organisation heard that an entry of this copy, which it saw, was corrected (AVG art. 19)."""
+    """An organisation heard that an entry of this copy, which it saw, was corrected or restricted (AVG art. 19)."""
 
     entry: str = Field(alias="stuk")
     whom: str = Field(alias="wie")
     at: datetime = Field(alias="op")
+
+
+class RestrictionRow(Row):
+    """Something is kept and not used for a time (AVG art. 18): because of which request, and why."""
+
+    request: str = Field(alias="gegevensvraag")
+    reason: str = Field(alias="reden")
+    since: datetime = Field(alias="vanaf")
+    until: datetime | None = Field(alias="tot")
 
 
 class HoldRow(Row):
@@ -256,6 +276,7 @@ class Copy(Value):
     relations: tuple[RelationRow, ...] = Field(alias="relaties")
     stand: tuple[StandsRow, ...] = Field(alias="vertegenwoordigers")
     disagreements: tuple[DisagreementRow, ...] = Field(alias="meningsverschillen")
+    judgements: tuple[JudgementRow, ...] = Field(alias="oordelen")
     work: tuple[WorksRow, ...] = Field(alias="betrokkenen")
     notes: tuple[NoteRow, ...] = Field(alias="notities")
     facts: tuple[FactRow, ...] = Field(alias="feiten")
@@ -264,6 +285,7 @@ class Copy(Value):
     contact_requests: tuple[ContactRow, ...] = Field(alias="contactverzoeken")
     rights: tuple[RightRow, ...] = Field(alias="gegevensvragen")
     told: tuple[ToldRow, ...] = Field(alias="doorgegeven")
+    restrictions: tuple[RestrictionRow, ...] = Field(alias="beperkingen")
     documents: tuple[DocumentRow, ...] = Field(alias="documenten")
     log_ins: tuple[LogInRow, ...] = Field(alias="inlogmomenten")
     looks: tuple[LookRow, ...] = Field(alias="inzagen")

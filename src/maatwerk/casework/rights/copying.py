@@ -33,6 +33,7 @@ from maatwerk.foundation.access.models import (
     Lifting,
     Opened,
     Refusal,
+    Restriction,
     RightsRequest,
     Told,
 )
@@ -44,6 +45,7 @@ from maatwerk.foundation.people.models import (
     Address,
     Disagreement,
     Identifier,
+    Judgement,
     Membership,
     Relation,
     Representation,
@@ -65,6 +67,7 @@ KINDS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
     "relations": (Relation, ("start", "id")),
     "stand": (Representation, ("start", "id")),
     "disagreements": (Disagreement, ("at", "id")),
+    "judgements": (Judgement, ("start", "id")),
     "work": (Involvement, ("start", "id")),
     "notes": (Note, ("at", "id")),
     "facts": (FactValue, ("at", "id")),
@@ -76,11 +79,14 @@ KINDS: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
     "contact_requests": (BlindRequest, ("start", "id")),
     "rights": (RightsRequest, ("asked_at", "id")),
     "told": (Told, ("at", "id")),
+    "restrictions": (Restriction, ("start", "id")),
     "holds": (LegalHold, ("start", "id")),
     "documents": (Document, ("stored_at", "id")),
 }
 # Not for who stands for somebody, as their pages do not show it: they may be the danger, or what it is about.
-OWN_ONLY = frozenset({"addresses", "ways", "households", "relations", "disagreements", "contact_requests"})
+OWN_ONLY = frozenset(
+    {"addresses", "ways", "households", "relations", "disagreements", "judgements", "contact_requests", "restrictions"}
+)
 _REFERENCES = (
     "controller",
     "who",

@@ -32,36 +32,37 @@ def held(row: RightsRequest, purposes: Collection[str], now: datetime) -> LegalH
 def entry_of(row: RightsRequest) -> Personal | None:
     """The entry that this request is about, when it is still there and of the organisation that it is about."""
     with maintenance("deciding"):
-        rows = (kept.model.objects.filter(pk=row.entry, **_file(row)).first() for kept in _parts())
+        rows = (kept.model.objects.filter(pk=row.entry, **file_asked_about(row)).first() for kept in parts_of_a_file())
         return next((found for found in rows if found is not None), None)
 
 
 def erase_entry(row: RightsRequest, now: datetime) -> int:
     """Delete the entry with every version of it; how many rows went. Who saw it hears of it."""
     with maintenance("erasing"):
-        return sum(_delete(kept, _versions(kept, [row.entry], row), now) for kept in _parts())
+        return sum(_delete(kept, versions(kept, [row.entry], row), now) for kept in parts_of_a_file())
 
 
 def destroy_file(row: RightsRequest, purposes: Collection[str], now: datetime) -> int:
     """Delete everything that the organisation wrote about this resident for these purposes; how many rows went."""
     with maintenance("erasing"):
         return sum(
-            _delete(kept, kept.model.objects.filter(purpose__in=purposes, **_file(row)), now) for kept in _parts()
+            _delete(kept, kept.model.objects.filter(purpose__in=purposes, **file_asked_about(row)), now)
+            for kept in parts_of_a_file()
         )
 
 
-def _parts() -> Iterator[Kept]:
+def parts_of_a_file() -> Iterator[Kept]:
     """What a file is made of: notes, facts and documents."""
     return (kept for kept in connections().kept if kept.changes)
 
 
-def _file(row: RightsRequest) -> dict[str, str]:
+def file_asked_about(row: RightsRequest) -> dict[str, str]:
     return {"subject": row.subject, "municipality": row.municipality, "controller": row.about}
 
 
-def _versions(kept: Kept, ids: Collection[Any], row: RightsRequest) -> Iterable[Personal]:
+def versions(kept: Kept, ids: Collection[Any], row: RightsRequest) -> Iterable[Personal]:
     """These, what they came in the place of, and what came in theirs."""
-    rows = kept.model.objects.filter(**_file(row))
+    rows = kept.model.objects.filter(**file_asked_about(row))
     last = list(rows.filter(pk__in=ids).values_list("pk", flat=True))
     while kept.chain and (later := _later(kept, rows, last)):
         last = later
@@ -76,7 +77,7 @@ def _later(kept: Kept, rows: Any, ids: Collection[Any]) -> list[Any]:
 def _delete(kept: Kept, rows: Iterable[Personal], now: datetime) -> int:
     found = list(rows)
     for entry in found:
-        tell_recipients(entry, _since(kept, entry, now), What.ERASED, now)
+        tell_recipients(entry, seen_since(kept, entry, now), What.ERASED, now)
         for eraser in gate().erasers.values():
             eraser.erase(f"{kept.name}:{entry.pk}")
     ids = [entry.pk for entry in found]
@@ -87,5 +88,5 @@ def _delete(kept: Kept, rows: Iterable[Personal], now: datetime) -> int:
     return len(ids)
 
 
-def _since(kept: Kept, entry: Personal, now: datetime) -> datetime:
+def seen_since(kept: Kept, entry: Personal, now: datetime) -> datetime:
     return kept.moment(entry) or now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
@@ -14,7 +13,7 @@ from django.utils.translation import ngettext
 from maatwerk.casework.rights.copy import Copy, Row, Value, columns, tables
 from maatwerk.casework.rights.labels import CELLS, PARTS
 from maatwerk.foundation.documents.letters import Heading, Letter, Paragraph, forget_letters, write_letter
-from maatwerk.foundation.documents.wording import clean, undrawable
+from maatwerk.foundation.documents.wording import drawable
 from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.ui.municipality import Municipality
 
@@ -92,7 +91,8 @@ def _told_of(copy: Copy) -> frozenset[str]:
     notes = (note.corrected_by for note in copy.notes)
     facts = (fact.replaced_by for fact in copy.facts)
     others = (*(said.stands for said in copy.disagreements), *(told.entry for told in copy.told))
-    return frozenset([*notes, *facts, *others])
+    requests = (restriction.request for restriction in copy.restrictions)
+    return frozenset([*notes, *facts, *others, *requests])
 
 
 def _cell(value: object) -> str:
@@ -108,8 +108,4 @@ def _cell(value: object) -> str:
 
 
 def _drawable(text: str) -> str:
-    plain = clean(text)
-    strange = undrawable(plain)
-    if not strange:
-        return plain
-    return re.sub(f"[{re.escape(''.join(strange))}]+", _("[tekens die wij niet kunnen afdrukken]"), plain)
+    return drawable(text, _("[tekens die wij niet kunnen afdrukken]"))

@@ -16,10 +16,12 @@ from maatwerk.casework.dossier.web.lines import Reader, shown, source_of
 from maatwerk.casework.rights import copy
 from maatwerk.casework.rights.others import Cover, Kind, Mine
 from maatwerk.casework.rights.web.telling import LookLine
+from maatwerk.casework.rights.web.words import REASONS
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.register import Register, Retention
 from maatwerk.foundation.access.retention.keeping import connections as retention
 from maatwerk.foundation.access.retention.terms import term_of
+from maatwerk.foundation.access.rights import RestrictionReason
 from maatwerk.foundation.access.web.labels import STANDINGS
 from maatwerk.foundation.gate.models import FOREVER, Personal
 from maatwerk.foundation.gate.protocols import Viewer
@@ -71,6 +73,7 @@ class Maker:
             "relations": self._each("relations", self._relation),
             "stand": self._each("stand", self._stands),
             "disagreements": self._each("disagreements", self._disagreement),
+            "judgements": self._each("judgements", self._judgement),
             "work": self._each("work", self._works),
             "notes": self._each("notes", self._note),
             "facts": self._each("facts", self._fact),
@@ -79,6 +82,7 @@ class Maker:
             "contact_requests": self._each("contact_requests", self._contact),
             "rights": self._each("rights", self._right),
             "told": tuple(self._told()),
+            "restrictions": self._each("restrictions", self._restriction),
             "documents": self._each("documents", self._document),
             "log_ins": tuple(_log_in(row) for row in log_ins),
             "looks": tuple(_look(row) for row in looks),
@@ -151,6 +155,10 @@ class Maker:
             words=self._said(row.words, row.said_by),
             at=row.at,
         )
+
+    def _judgement(self, row: Any) -> copy.JudgementRow:
+        texts = {"judged_by": row.judged_by, "matter": row.matter, "why": self._cover(row.why), "said": row.said}
+        return copy.JudgementRow(**self._owner(row), **texts, **_dates(row))
 
     def _works(self, row: Any) -> copy.WorksRow:
         """Why somebody began is between them and the resident."""
@@ -248,6 +256,10 @@ class Maker:
                 yield copy.ToldRow(
                     **self._owner(row), entry=str(row.entry), whom=self._who(row.organisation), at=row.at
                 )
+
+    def _restriction(self, row: Any) -> copy.RestrictionRow:
+        reason = str(REASONS[RestrictionReason(row.reason)])
+        return copy.RestrictionRow(**self._owner(row), request=str(row.request), reason=reason, **_dates(row))
 
     def _hold(self, row: Any) -> copy.HoldRow:
         held = self._purpose(row.held) if row.held else ""

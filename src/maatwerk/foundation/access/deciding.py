@@ -51,10 +51,12 @@ def _decide(entries: Sequence[Entity], known: Known, rules: Rules) -> list[Decis
     entities = [_entity(each) for each in (known.viewer, *known.context.values(), *entries)]
     held = cedarpy.Entities.from_json_str(json.dumps(entities))
     what = _ask([each.id for each in entries], Level.WHAT, known, rules, held)
-    refused = [each.id for each, answer in zip(entries, what, strict=True) if not answer.allowed]
+    refused = {each.id: answer for each, answer in zip(entries, what, strict=True) if not answer.allowed}
     that = dict(zip(refused, _ask(refused, Level.THAT, known, rules, held), strict=True))
     return [
-        _decision(Level.THAT, that[each.id], rules) if each.id in that else _decision(Level.WHAT, answer, rules)
+        _decision(Level.THAT, that[each.id], rules, closed=refused[each.id])
+        if each.id in that
+        else _decision(Level.WHAT, answer, rules)
         for each, answer in zip(entries, what, strict=True)
     ]
 
@@ -71,13 +73,18 @@ def _ask(
     return cedarpy.is_authorized_batch(requests, rules.handle, held) if requests else []
 
 
-def _decision(level: Level, answer: cedarpy.AuthzResult, rules: Rules) -> Decision:
-    """An error is a refusal: Cedar leaves out a rule with an error, also when that rule forbids."""
+def _decision(
+    level: Level, answer: cedarpy.AuthzResult, rules: Rules, closed: cedarpy.AuthzResult | None = None
+) -> Decision:
+    """An error is a refusal: Cedar leaves out a rule with an error, also when that rule forbids. What may be known to
+    be there has with it what `closed` the rest, where a rule did."""
     english = (get_language() or "nl").startswith("en")
     language = "en" if english else "nl"
     if answer.diagnostics.errors:
         return Decision(Level.NOTHING, _FAULT[language])
     grounds = rules.ids(answer.diagnostics.reasons)
+    if closed is not None and answer.allowed:
+        grounds += rules.ids(closed.diagnostics.reasons)
     reasons = [(policy.why_en if english else policy.why) for policy in map(rules.called, grounds)]
     return Decision(level if answer.allowed else Level.NOTHING, " ".join(reasons) or _NO_RULE[language], grounds)
 

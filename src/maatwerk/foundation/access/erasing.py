@@ -19,10 +19,13 @@ from maatwerk.foundation.access.models import (
     Lifting,
     Opened,
     Refusal,
+    Restricted,
+    Restriction,
     RightsRequest,
     Told,
     Withheld,
 )
+from maatwerk.foundation.access.models.restricting import marks_of
 from maatwerk.foundation.gate.connections import connections as gate
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Personal
@@ -37,8 +40,11 @@ _NAMING: tuple[type[Personal], ...] = (
     BlindRequest,
     Emergency,
     RightsRequest,
+    Restriction,
 )
-_NAMED = frozenset({"by", "who", "given_by", "also_given_by", "withdrawn_by", "said_by", "answered_by", "asked_by"})
+_NAMED = frozenset(
+    {"by", "who", "given_by", "also_given_by", "withdrawn_by", "said_by", "answered_by", "asked_by", "ended_by"}
+)
 
 
 class GroundsEraser:
@@ -64,7 +70,9 @@ class GroundsEraser:
             count += _work_too({row.work for row in told}) + int(told.delete()[0])
             count += int(Involvement.objects.filter(Q(subject=subject) | Q(who=subject)).delete()[0])
             count += int(Opened.objects.filter(Q(subject=subject) | about).delete()[0])
-            for model in (Consent, Lifting, Refusal, LegalHold):
+            count += int(Restricted.objects.filter(about).delete()[0])
+            count += int(marks_of(Restriction.objects.filter(subject=subject)).delete()[0])
+            for model in (Consent, Lifting, Refusal, LegalHold, Restriction):
                 count += int(model.objects.filter(subject=subject).delete()[0])
             for named in _NAMING:
                 _unname(subject, named)
@@ -72,15 +80,14 @@ class GroundsEraser:
 
 
 class EntryEraser:
-    """Deletes what opened or closed one entry ("note:<id>"), and the work that waits because of it."""
+    """Deletes what opened, closed or restricted one entry ("note:<id>"), and the work that waits because of it."""
 
     @transaction.atomic
     def erase(self, subject: str) -> int:
         with maintenance("erasing"):
             about = _entry(subject)
-            return _with_work("withheld", Withheld.objects.filter(about)) + int(
-                Opened.objects.filter(about).delete()[0]
-            )
+            count = _with_work("withheld", Withheld.objects.filter(about))
+            return count + sum(int(model.objects.filter(about).delete()[0]) for model in (Opened, Restricted))
 
 
 def _entry(reference: str) -> Q:

@@ -91,7 +91,12 @@ def _resident(viewer: Viewer, now: datetime) -> dict[str, Any]:
 
 def _purpose(purpose: str, register: Register, day: date) -> Entity:
     about = register.purposes[purpose]
-    known = {"name": purpose, "counts": about.counts_on(day), "categories": sorted(about.categories)}
+    known = {
+        "name": purpose,
+        "counts": about.counts_on(day),
+        "despite": about.despite is not None,
+        "categories": sorted(about.categories),
+    }
     return Entity("Purpose", purpose, known)
 
 

@@ -28,8 +28,9 @@ from maatwerk.foundation.access.engine.predicates import (
     without,
 )
 from maatwerk.foundation.access.relations import ENTRY, RELATIONS, Relation, has_uuid
+from maatwerk.foundation.access.whole import nodes
 from maatwerk.foundation.gate.context import opened
-from maatwerk.foundation.gate.models import PersonalQuerySet
+from maatwerk.foundation.gate.models import PersonalQuery
 from maatwerk.foundation.gate.protocols import Viewer
 
 
@@ -61,9 +62,13 @@ class Lists:
     ticket: str = ""
 
     def rows(self, relation: Relation) -> QuerySet[Any]:
-        """What counts of this relation."""
+        """What counts of this relation, with the ticket on all that is nested in it: what counts may depend on other
+        rows, as a yes does on a restriction."""
         rows = relation.rows(self.now)
-        return rows.ticketed(self.ticket) if isinstance(rows, PersonalQuerySet) else rows
+        for node in nodes(rows.query):
+            if isinstance(node, PersonalQuery):
+                node.ticket = self.ticket
+        return rows
 
 
 def filter_of(predicate: Predicate, model: type[Model], lists: Lists) -> Q:

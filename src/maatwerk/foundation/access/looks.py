@@ -48,10 +48,12 @@ def looks_to_show(
     own: bool = False,
     begin: int | None = None,
     people: Collection[str] = (),
+    trace: str = "",
 ) -> Shown:
     """One part of the looks at `subject`: of the resident who reads it, or of whom they stand for. `own` is with their
     own looks. `begin` is what `older` of the part before was. `people` are references to residents whom the reader may
-    know by name. At most a constant number of queries, unless more than a page was looked at in one minute."""
+    know by name. With `trace` only of looks under that trace id. At most a constant number of queries, unless more than
+    a page was looked at in one minute."""
     register = connections().register(viewer.municipality)
     themselves = viewer.ref == subject
     readable = categories_for(viewer, subject, OWN if themselves else STANDING_FOR, now)
@@ -59,7 +61,8 @@ def looks_to_show(
     if not named:
         return Shown()
     without = set() if own else {viewer.ref}
-    left_out = Q(purpose=SAFETY) | _postponed(viewer, subject, now)
+    left_out = never_shown(subject, viewer.municipality, now)
+    left_out |= ~Q(trace=trace) if trace else Q()
     if not themselves:
         without |= {subject}
         left_out |= Q(purpose__in=(OWN, ANSWERING))
@@ -90,6 +93,12 @@ def looks_to_show(
     return Shown(found, None, _WHO_WORKS in readable)
 
 
+def never_shown(subject: str, municipality: str, now: datetime) -> Q:
+    """Lines of the log that are told to nobody who asks about their own data, nor to who answers them: looks for
+    safety, and those by which one would learn of an emergency that is shown later."""
+    return Q(purpose=SAFETY) | _postponed(subject, municipality, now)
+
+
 def minute_of(moment: datetime) -> int:
     """Minutes since 1970, in UTC."""
     return milliseconds(moment) // 60_000
@@ -108,10 +117,10 @@ def _named(readable: frozenset[str], register: Register) -> frozenset[str]:
     return frozenset(shown)
 
 
-def _postponed(viewer: Viewer, subject: str, now: datetime) -> Q:
-    """Lines by which one would learn of an emergency that is shown later: those under it, and of who reviewed it."""
+def _postponed(subject: str, municipality: str, now: datetime) -> Q:
+    """Those under it, and of who reviewed it."""
     with opened("which emergencies are shown later"):
-        rows = RELATIONS["postponed"].rows(now).filter(subject=subject, municipality=viewer.municipality)
+        rows = RELATIONS["postponed"].rows(now).filter(subject=subject, municipality=municipality)
         found = list(rows.values_list("who", "start", "end"))
     left_out = Q()
     for who, start, end in found:

@@ -25,7 +25,7 @@ _FOLDER = Path(__file__).parent / "policies"
 _SOME = ["x"]
 _ANYBODY = {"ref": "x", "municipality": "x", "assurance": 4}
 _CONTEXT = {
-    "purpose": Entity("Purpose", "x", {"name": "x", "counts": True, "categories": _SOME}),
+    "purpose": Entity("Purpose", "x", {"name": "x", "counts": True, "despite": True, "categories": _SOME}),
     "kinds": Entity("Kinds", "x", {"sensitive": _SOME, "light": _SOME, "money": _SOME, "care": _SOME, "hidden": _SOME}),
 }
 SAMPLES = (

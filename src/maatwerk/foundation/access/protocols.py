@@ -77,6 +77,11 @@ class Waiting(Protocol):
         of theirs has to look whether it is right with them too. False when nobody works there any more."""
         ...
 
+    def judge_again(self, resident: str, organisation: str, noted: str, municipality: str, now: datetime) -> bool:
+        """A resident does not agree that they cannot decide now: `noted`, who wrote that down, or else somebody of
+        theirs has to have it looked at again. False when nobody works there any more."""
+        ...
+
     def carry_out(
         self, resident: str, organisation: str, to: Collection[str], municipality: str, now: datetime
     ) -> bool:
@@ -123,6 +128,9 @@ class NobodyWatches:
         raise NobodyWatchesError
 
     def look_again(self, resident: str, organisation: str, saw: str, municipality: str, now: datetime) -> bool:
+        return False
+
+    def judge_again(self, resident: str, organisation: str, noted: str, municipality: str, now: datetime) -> bool:
         return False
 
     def carry_out(

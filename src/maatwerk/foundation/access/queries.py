@@ -6,6 +6,7 @@ answer anyway.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -25,6 +26,7 @@ from maatwerk.foundation.access.models import (
     Lifting,
     Opened,
     Refusal,
+    Restricted,
     Task,
     Withheld,
 )
@@ -51,6 +53,15 @@ def consents_of(viewer: Viewer, subject: str, now: datetime) -> QuerySet[Consent
     `_of`."""
     rows = Consent.objects.filter(Consent.at(now), subject=subject, municipality=viewer.municipality)
     return rows.order_by("organisation", "purpose", "shared")
+
+
+def restricted_among(entries: Collection[UUID], now: datetime) -> frozenset[UUID]:
+    """Which of these entries, that a viewer may see, are not to be used now (AVG art. 18)."""
+    if not entries:
+        return frozenset()
+    with maintenance("deciding"):
+        rows = Restricted.objects.filter(Restricted.at(now), entry__in=entries)
+        return frozenset(rows.values_list("entry", flat=True))
 
 
 def recent_refusals(viewer: Viewer, subject: str, purpose: str, now: datetime) -> list[Refusal]:

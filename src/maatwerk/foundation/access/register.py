@@ -112,7 +112,8 @@ class Purpose(Entry):
     """What somebody may need data for. It counts from `since` until `until`; without `since` it does not count yet.
 
     `categories` are what an organisation with this task may have in its own records. `with_consent` is what others
-    recorded and the resident may let it see: there a no takes nothing away (AVG art. 7 lid 4).
+    recorded and the resident may let it see: there a no takes nothing away (AVG art. 7 lid 4). `despite` says by which
+    exception it goes on for what a resident had restricted.
     """
 
     name: Text = Field(alias="naam")
@@ -121,6 +122,7 @@ class Purpose(Entry):
     ground: Literal["a", "b", "c", "d", "e", "f"] = Field(alias="avg6")
     laws: tuple[Law, ...] = Field(alias="wetten", min_length=1)
     special: Law | None = Field(default=None, alias="uitzondering")  # AVG art. 9 lid 2, 10; UAVG art. 22-33
+    despite: Law | None = Field(default=None, alias="ondanks_beperking")  # AVG art. 18 lid 2
     categories: tuple[str, ...] = Field(alias="categorieen")
     with_consent: tuple[str, ...] = Field(default=(), alias="met_toestemming")
     reuse: Mapping[str, Reuse] = Field(default_factory=dict, alias="ook_van")
@@ -153,6 +155,10 @@ class Register:
     def tasks_on(self, day: date) -> dict[str, Purpose]:
         """The tasks that count on this day."""
         return {id_: each for id_, each in self.purposes.items() if each.is_task and each.counts_on(day)}
+
+    def files_on(self, day: date) -> dict[str, Purpose]:
+        """Those of these tasks for which a resident has a file: by which it is known who somebody is."""
+        return {id_: each for id_, each in self.tasks_on(day).items() if WHO in each.categories}
 
 
 def load_register(layers: Layers) -> Register:
@@ -226,6 +232,7 @@ def _weaker_purpose(below: Purpose, above: Purpose) -> list[str]:
     ):
         if more := sorted(set(new) - set(old)):
             told.append(f"'{name}' is wider by {', '.join(more)}")
+    told += ["'ondanks_beperking' is new"] if above.despite and not below.despite else []
     told += _longer(below.retention, above.retention)
     if above.since is not None and (below.since is None or above.since < below.since):
         told.append("'sinds' is earlier")

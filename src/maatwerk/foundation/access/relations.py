@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,14 +24,18 @@ from maatwerk.foundation.access.models import (
     Involvement,
     Lifting,
     Opened,
+    Restricted,
+    Restriction,
     RightsRequest,
     Withheld,
 )
 from maatwerk.foundation.gate.models import Dated, Personal
 from maatwerk.foundation.people.ages import born_after, day_of
-from maatwerk.foundation.people.models import Representation
-from maatwerk.foundation.people.residents import Scope
+from maatwerk.foundation.people.models import Address, Exclusion, Judgement, Representation, SafeContact
+from maatwerk.foundation.people.models import Relation as Bond
+from maatwerk.foundation.people.residents import SAFETY, SECRET_ADDRESS, Scope, Standing
 from maatwerk.foundation.people.standing import ADULT, ALONE, CUSTODY, RULES, TOGETHER, Ages, standings_for
+from maatwerk.foundation.people.standing_in import COURT, ONLY_THEN
 
 SUBJECT, ENTRY = "subject", "entry"
 
@@ -63,6 +67,13 @@ def _allowed(now: datetime) -> Q:
     return Dated.at(now) & (Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=now))
 
 
+def _agreed_since(now: datetime) -> Q:
+    """Consent that was given when everything that is restricted now was restricted already: a yes from before does not
+    count against a no that came later (AVG art. 18 lid 2)."""
+    later = Restriction.objects.filter(Restriction.at(now), subject=OuterRef("subject"), start__gt=OuterRef("start"))
+    return _allowed(now) & Q(only_that=False) & ~Q(Exists(later))
+
+
 def _standing(now: datetime) -> Q:
     """Somebody stands for a resident: for now, not suspended, and nobody stands for who died that day or before."""
     return (
@@ -85,7 +96,7 @@ def _custody(from_age: int, to_age: int) -> Callable[[datetime], Q]:
 
 def _stands_for(area: Scope) -> Callable[[datetime], Q]:
     """Who was appointed or authorised for this area, or may look along in it. Standings for adults need one."""
-    others = [each for each in standings_for(area) if each not in CUSTODY and RULES[each].may_look]
+    others = [each for each in standings_for(area) if each not in CUSTODY | ONLY_THEN and RULES[each].may_look]
     of_adults = [each for each in others if RULES[each].ages is Ages.ADULT]
 
     def valid(now: datetime) -> Q:
@@ -97,6 +108,57 @@ def _stands_for(area: Scope) -> Callable[[datetime], Q]:
         )
 
     return valid
+
+
+def _stands_in(now: datetime) -> Q:
+    """Who stands for an adult of whom somebody judged that they cannot decide about this matter now, with nobody before
+    them in the row of BW 7:465 lid 3, and not one to whom the resident said no (`people.standing_in`)."""
+
+    def here(model: type[models.Model], *among: Q, **of: Any) -> Q:
+        return Q(Exists(QuerySet(model).filter(Dated.at(now), *among, subject=OuterRef("subject"), **of)))
+
+    acts = Q(suspended_at__isnull=True) | Q(suspended_at__gt=now)
+    for_care = Q(scope__in=[Scope.CARE.value, Scope.BOTH.value])
+    partner = here(Representation, for_care & acts, standing=Standing.PARTNER.value, purpose=OuterRef("purpose"))
+    return (
+        _standing(now)
+        & Q(standing__in=sorted(ONLY_THEN))
+        & for_care
+        & ~Q(resident__born__isnull=False, resident__born__gt=born_after(now, ADULT))
+        & here(Judgement, purpose=OuterRef("purpose"))
+        & ~here(Representation, for_care, standing__in=sorted(COURT))
+        & ~here(Representation, for_care & acts, standing=Standing.AUTHORISED.value)
+        & (Q(standing=Standing.PARTNER.value) | ~partner)
+        & ~here(Exclusion, who=OuterRef("who"))
+    )
+
+
+def _harmless(now: datetime) -> Q:
+    """Not written down for safety, and about a resident of whom nothing has said since it was written that somebody may
+    be a danger to them: what was hidden once does not come back (AVG art. 15 lid 4, art. 23 lid 1 onder i)."""
+
+    def none(model: type[models.Model], **of: Any) -> Q:
+        return ~Q(Exists(QuerySet(model).filter(subject=OuterRef("subject"), **of)))
+
+    since = {"start__lte": now, "end__gt": OuterRef("start")}
+    return (
+        ~Q(purpose=SAFETY)
+        & none(Address, category=SECRET_ADDRESS, **since)
+        & none(Involvement, purpose=SAFETY, **since)
+        & none(SafeContact)
+    )
+
+
+def _named_beside(now: datetime) -> Q:
+    """For who may look along, always: a line that goes away would tell them of danger. Else where it does no harm. Who
+    was suspended reads nothing of it."""
+    return _standing(now) & (Q(looks=True) | _harmless(now))
+
+
+def _named_as_bond(now: datetime) -> Q:
+    """Only for who stands there too: to be named by somebody else would tell that they have a file."""
+    here = {"subject": OuterRef("subject"), "who": OuterRef("other__subject")}
+    return Dated.at(now) & Q(Exists(QuerySet(Representation).filter(_named_beside(now), **here)))
 
 
 def _waits(now: datetime) -> Q:
@@ -140,6 +202,13 @@ RELATIONS: Mapping[str, Relation] = {
         _allowed,
         _("Hetzelfde, en ook toestemming om alleen te weten dat er iets is."),
     ),
+    "agreedSince": Relation(
+        Consent,
+        "subject",
+        _TO,
+        _agreed_since,
+        _("Toestemming die nu geldt, en die is gegeven nadat het gebruik werd beperkt."),
+    ),
     "lifted": Relation(
         Lifting,
         "subject",
@@ -177,6 +246,32 @@ RELATIONS: Mapping[str, Relation] = {
         _stands_for(Scope.CARE),
         _("Wie nu is benoemd of gemachtigd voor zorg, of van de inwoner mag meekijken. Niet geschorst."),
     ),
+    "standsIn": Relation(
+        Representation,
+        "subject",
+        {"who": "who", "purpose": "purpose"},
+        _stands_in,
+        _("Wie nu in de rij van de wet staat, omdat de inwoner over dit doel even niet kan beslissen."),
+    ),
+    "standsInForSomething": Relation(
+        Representation, "subject", _who(), _stands_in, _("Hetzelfde, voor welk doel ook.")
+    ),
+    "namedBeside": Relation(
+        Representation,
+        "id",
+        _who(),
+        _named_beside,
+        _("Wie nu voor of naast de inwoner staat en daarom in dit stuk genoemd is. Niet als dat gevaar geeft."),
+        ENTRY,
+    ),
+    "namedAsBond": Relation(
+        Bond,
+        "id",
+        _who("other__subject"),
+        _named_as_bond,
+        _("Wie hier als familie of bekende genoemd is, en ook voor of naast de inwoner staat."),
+        ENTRY,
+    ),
     "doubtedOne": Relation(
         Doubt, "one", _MUNICIPALITY, _waits, _("Twijfel of de inwoner dezelfde is als een ander, nog niet beslist.")
     ),
@@ -205,6 +300,14 @@ RELATIONS: Mapping[str, Relation] = {
         _who("from_whom"),
         Dated.at,
         _("Het bericht dat een stuk gesloten is, is dat voor dezelfde persoon ook."),
+        ENTRY,
+    ),
+    "restricted": Relation(
+        Restricted,
+        "entry",
+        _MUNICIPALITY,
+        Restricted.at,
+        _("Dit ene stuk mag nu alleen worden bewaard: de inwoner vroeg daarom en kreeg ja."),
         ENTRY,
     ),
     "postponed": Relation(

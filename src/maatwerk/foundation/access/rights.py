@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 EXTRA_MONTHS = 2  # AVG art. 12 lid 3: two more, told with the reason within the first month
@@ -85,6 +85,25 @@ REFUSALS: Mapping[Right, frozenset[RefusalGround]] = {
     Right.OBJECTION: _ALWAYS | {RefusalGround.EXCESSIVE, RefusalGround.TASK, RefusalGround.CLAIM},
     Right.TRANSFER: _ALWAYS | {RefusalGround.EXCESSIVE, RefusalGround.ANOTHER, RefusalGround.NOT_ON_CONSENT},
 }
+
+
+class RestrictionReason(StrEnum):
+    """Why something may only be kept for a time, and not used (AVG art. 18 lid 1, in its order)."""
+
+    CONTESTED = "juistheid"  # the resident says that it is not right, and it is being looked at
+    UNLAWFUL = "onrechtmatig"  # it should not have been used, and the resident would rather not have it erased
+    THEIR_CLAIM = "rechtszaak_inwoner"  # it would go, but the resident needs it for a claim
+    OBJECTION = "bezwaar"  # the resident objected, and it is being looked at
+
+
+REASONS: Mapping[RestrictionReason, str] = {
+    RestrictionReason.CONTESTED: "AVG art. 18 lid 1 onder a",
+    RestrictionReason.UNLAWFUL: "AVG art. 18 lid 1 onder b",
+    RestrictionReason.THEIR_CLAIM: "AVG art. 18 lid 1 onder c",
+    RestrictionReason.OBJECTION: "AVG art. 18 lid 1 onder d",
+}
+TOLD_BEFORE = timedelta(days=7)  # AVG art. 18 lid 3 says "before" and no number: a week is chosen
+LONGEST_UNSEEN_MONTHS = 6  # somebody looks again within half a year: chosen, the law says nothing
 
 
 def months_later(day: date, months: int) -> date:

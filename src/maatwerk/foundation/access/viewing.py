@@ -14,8 +14,9 @@ from maatwerk.foundation.gate.context import opened
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.ages import day_of
 
-OWN, STANDING_FOR, EMERGENCY = "inzage", "vertegenwoordiging", "noodgeval"
-_STANDING = ("custodyOfMinor", "standsForMoney", "standsForCare")
+OWN, STANDING_FOR, EMERGENCY, NAMED = "inzage", "vertegenwoordiging", "noodgeval", "genoemd"
+RESTRICTED = "beperkt"  # the policy that closes what a resident asked not to have used for a time
+_STANDING = ("custodyOfMinor", "standsForMoney", "standsForCare", "standsInForSomething")
 
 
 def purposes_for(viewer: Viewer, subject: str, now: datetime) -> list[str]:

@@ -39,10 +39,10 @@ def require_whole(rows: QuerySet[Any], ticket: str) -> None:
         raise NotWholeError(f"{name}: a page is one query")
     if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise NotWholeError(f"{name}: what goes with a row is asked of the gate for itself, not prefetched")
-    nodes = list(_nodes(_set_up(query, ticket)))
-    if query.extra or query.extra_tables or any(isinstance(node, RawSQL | ExtraWhere) for node in nodes):
+    found = list(nodes(_set_up(query, ticket)))
+    if query.extra or query.extra_tables or any(isinstance(node, RawSQL | ExtraWhere) for node in found):
         raise NotWholeError(f"{name}: a page has no SQL by hand")
-    first, *nested = (node for node in nodes if isinstance(node, Query))
+    first, *nested = (node for node in found if isinstance(node, Query))
     for each in nested:
         if isinstance(each, PersonalQuery) and each.ticket != ticket:
             raise NotWholeError(f"{name}: `visible` has to give {_name(each)} that a page is filtered by")
@@ -60,7 +60,7 @@ def _set_up(query: PersonalQuery, ticket: str) -> Query:
     return copy
 
 
-def _nodes(node: Any) -> Iterator[Any]:
+def nodes(node: Any) -> Iterator[Any]:
     """Everything that a query is made of, itself first."""
     yield node
     if isinstance(node, Query):
@@ -69,7 +69,7 @@ def _nodes(node: Any) -> Iterator[Any]:
         inner = getattr(node, "children", None) or getattr(node, "get_source_expressions", list)()
     for part in inner:
         if part is not None and not isinstance(part, str):
-            yield from _nodes(part)
+            yield from nodes(part)
 
 
 def _joined(query: Query) -> set[str]:

@@ -13,7 +13,7 @@ from maatwerk.foundation.people.refusing import NotYoursError
 from maatwerk.foundation.people.residents import WORKER
 
 # For these somebody looks and changes nothing: `access` says what each is for.
-ONLY_LOOKING = frozenset({"toezicht", "gegevensbeheer", "rechten", "noodgeval", "vertegenwoordiging"})
+ONLY_LOOKING = frozenset({"toezicht", "gegevensbeheer", "rechten", "noodgeval", "vertegenwoordiging", "genoemd"})
 
 
 def is_worker(viewer: Viewer) -> bool:

@@ -11,6 +11,7 @@ from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.people.models import (
     Account,
     Disagreement,
+    Exclusion,
     Household,
     Membership,
     Representation,
@@ -23,7 +24,8 @@ ERASED = "resident:gewist"
 
 class ResidentEraser:
     """Deletes a resident with everything that hangs on them, their account with its history, and households in which
-    nobody is left. They stand for nobody any more; in words of others they become nobody."""
+    nobody is left. They stand for nobody any more, and nobody has to keep them out; in words of others they become
+    nobody."""
 
     @transaction.atomic
     def erase(self, subject: str) -> int:
@@ -31,7 +33,8 @@ class ResidentEraser:
             ids = list(Resident.objects.filter(subject=subject).values_list("pk", flat=True))
             households = set(Membership.objects.filter(subject=subject).values_list("household", flat=True))
             count = Account.objects.filter(resident_account__resident__in=ids).delete()[0]
-            count += int(Representation.objects.filter(who=subject).delete()[0])
+            for model in (Representation, Exclusion):
+                count += int(model.objects.filter(who=subject).delete()[0])
             count += int(Resident.objects.filter(pk__in=ids).delete()[0])
             Disagreement.objects.filter(said_by=subject).update(said_by=ERASED)
             return count + _empty(households)

@@ -55,6 +55,9 @@ class Standing(StrEnum):
     RELATIVE = "naaste"
     BUDDY = "buddy"
     CLIENT_SUPPORTER = "clientondersteuner"  # Wmo 2015 art. 1.1.1, 2.2.4
+    # Only while the resident cannot decide; nobody appointed or chose them (BW 7:465 lid 3, Wmo 2015 art. 1.1.1).
+    PARTNER = "levenspartner"  # married, registered or living together as such
+    FAMILY = "naaste_familie"  # parent, child, brother, sister, grandparent, grandchild
 
 
 class Scope(StrEnum):

@@ -41,7 +41,8 @@ class Rule:
     `scopes` are what they may stand for; `proof` whether a paper has to be seen first; `looks` whether they may look
     without the resident's leave, `may_look` whether at all; `acts` whether they may do something in the resident's
     name. `helps` is doing small things that the resident gave them to do, never in their name (Koppeltaal 2.0,
-    RelatedPerson: naaste looks along and supports, mantelzorger also carries out a little).
+    RelatedPerson: naaste looks along and supports, mantelzorger also carries out a little). `while_unable` is standing
+    there only as long as a judgement says that the resident cannot decide: see `standing_in`.
     """
 
     law: str
@@ -52,10 +53,16 @@ class Rule:
     may_look: bool = True
     acts: bool = True
     helps: bool = False
+    while_unable: bool = False
 
 
 def _beside(law: str, helps: bool = False) -> Rule:
     return Rule(law, _ALL, proof=False, looks=False, acts=False, helps=helps)
+
+
+def _in_the_row() -> Rule:
+    """They decide together with who gives the help, who writes it down; they do nothing in the file by themselves."""
+    return Rule("BW 7:465 lid 3; Wmo 2015 art. 1.1.1", _CARE, Ages.ADULT, acts=False, while_unable=True)
 
 
 RULES: dict[Standing, Rule] = {
@@ -75,6 +82,8 @@ RULES: dict[Standing, Rule] = {
     Standing.RELATIVE: _beside("Wmo 2015 art. 1.1.1 (sociaal netwerk)"),
     Standing.BUDDY: _beside("AVG art. 6 lid 1 onder a"),
     Standing.CLIENT_SUPPORTER: _beside("Wmo 2015 art. 1.1.1, 2.2.4"),
+    Standing.PARTNER: _in_the_row(),
+    Standing.FAMILY: _in_the_row(),
 }
 
 CUSTODY = frozenset({Standing.PARENT, Standing.GUARDIAN})
@@ -182,9 +191,10 @@ def may_see(standing: Standing, scope: Scope, looks: bool, person: Person, day: 
 
     Of dates and suspension of the standing itself nothing is asked here. Custody: everything below sixteen, from twelve
     on together with the child (Jeugdwet 7.3.11, BW 7:457 lid 3); then only money until eighteen (BW 1:253i, 1:337).
+    What somebody sees while the resident cannot decide hangs on the matter, and is for the policies alone.
     """
     rule = RULES[standing]
-    if person.is_dead(day) or not rule.may_look:
+    if person.is_dead(day) or not rule.may_look or rule.while_unable:
         return frozenset()
     if standing in CUSTODY:
         if not person.is_minor(day):

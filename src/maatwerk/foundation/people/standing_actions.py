@@ -21,6 +21,7 @@ from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.admitting import admit, admit_worker, is_worker, owned
 from maatwerk.foundation.people.ages import day_of
+from maatwerk.foundation.people.in_the_row import end_who_comes_after, faults_in_the_row, judged
 from maatwerk.foundation.people.models import Disagreement, Representation, Resident
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
 from maatwerk.foundation.people.residents import STANDS_FOR, Scope, Standing
@@ -71,7 +72,8 @@ def register(
     until: datetime | None = None,
 ) -> Representation:
     """From `since` or now on, this person stands for the resident, or beside them; for people at work, who saw the
-    proof. `until` is when it ends by itself, as a term that the court set."""
+    proof. `until` is when it ends by itself, as a term that the court set. Who stands in while the resident cannot
+    decide does so for what the judgement for this purpose is about, and no longer than that."""
     row = admit_worker(viewer, resident, purpose, now)
     start, name, proof = since or now, _tidy(stands.name), _tidy(stands.proof)
     faults = _faults(row, stands, proof, now) | _too_long(name=name, proof=proof)
@@ -84,6 +86,14 @@ def register(
     with maintenance("keeping"):
         if stands.who and _now(row, now).filter(who=stands.who, standing=stands.standing).exists():
             faults["who"] = _("Deze persoon staat er al.")
+        if RULES[stands.standing].while_unable:
+            judgement = judged(row, purpose, viewer.organisation, now)
+            faults |= faults_in_the_row(row, stands.standing, stands.who, name, judgement, now)
+            if judgement:
+                until = min(until or judgement.end, judgement.end)
+                start = max(start, judgement.start)
+                if until <= start:
+                    faults["until"] = _("Het einde ligt voor het begin.")
         if faults:
             raise ResidentRefusedError(faults)
         made: Representation = Representation.objects.create(
@@ -99,6 +109,7 @@ def register(
             proof_seen_by=viewer.ref if proof else "",
             start=start,
         )
+        end_who_comes_after(made, now)
     return made
 
 

@@ -18,11 +18,13 @@ from maatwerk.foundation.access.models import (
     Involvement,
     Lifting,
     Opened,
+    Restricted,
+    Restriction,
     RightsRequest,
     Withheld,
 )
 from maatwerk.foundation.gate.context import maintenance
-from maatwerk.foundation.people.models import Address, Representation, Resident
+from maatwerk.foundation.people.models import Address, Exclusion, Judgement, Representation, Resident
 from maatwerk.foundation.people.residents import Standing
 from tests.foundation.access.proof.oracle import EMERGENCY, HERE, TASKS, History, Looker, Span, Thing
 
@@ -108,6 +110,7 @@ def history(chance: random.Random, world: World, worker: Looker, purpose: str) -
         made.stands.append(
             (mostly(person, [worker.ref]), standing, scope, chance.random() < 0.8, span(chance, cuts=True))
         )
+    _cannot_decide(made, chance)
     if chance.random() < 0.15:
         from_whom = chance.choice([made.ref, worker.ref, *(each[0] for each in made.stands)])
         made.withheld.append((from_whom, span(chance)))
@@ -117,8 +120,28 @@ def history(chance: random.Random, world: World, worker: Looker, purpose: str) -
     return made
 
 
+def _cannot_decide(made: History, chance: random.Random) -> None:
+    """Somebody judged so, for now and for one matter; a partner, family or both stand there, and often to no avail."""
+    if chance.random() > 0.4:
+        return
+    if made.born and not made.died and chance.random() < 0.7:
+        made.born = date(1980, 1, 1)
+    made.judged.append((chance.choice(["wmo", "wmo", "wmo", "jeugdhulp"]), span(chance)))
+    for _ in range(chance.choice([1, 1, 2])):
+        person = f"resident:{UUID(int=chance.getrandbits(128), version=4)}"
+        standing = chance.choice(["levenspartner", "naaste_familie"])
+        made.stands.append((person, standing, "zorg", True, span(chance, cuts=True)))
+    if chance.random() < 0.2:
+        made.refused.append((made.stands[-1][0], span(chance)))
+    if chance.random() < 0.6:
+        category = chance.choice(["zorg", "gezondheid", "identiteit", "contact"])
+        made.thing = Thing(made.thing.controller, "wmo", category, made.thing.secrecy)
+
+
 def _ask(made: History, chance: random.Random, organisation: str, purpose: str) -> None:
-    """A question about the data, which this organisation answers; the entry is often that question itself."""
+    """A question about the data, which this organisation answers; the entry is often that question itself. Now and then
+    it was restricted because of one."""
+    made.restricted += [span(chance) for _ in range(chance.choice([0, 0, 0, 1, 1, 2]))]
     if purpose not in ABOUT_QUESTIONS and chance.random() > 0.1:
         return
     made.asked.append((organisation, span(chance)))
@@ -142,6 +165,10 @@ def store(histories: Iterable[History]) -> dict[str, UUID]:
     with maintenance("keeping"):
         for model, made in rows.items():
             model._default_manager.bulk_create(made, batch_size=500)
+        Restricted.objects.bulk_create(
+            Restricted(municipality=row.municipality, restriction=row.pk, entry=entries[row.subject])
+            for row in rows.get(Restriction, ())
+        )
     return entries
 
 
@@ -156,6 +183,12 @@ def _person(each: History, entry: UUID) -> Iterator[Row]:
         kind = {"resident_id": id_, "who": who, "standing": standing, "scope": scope, "looks": looks}
         proof = {"name": "x", "proof": "x", "proof_seen_by": "x", "suspended_at": when.cut}
         yield Representation, "wmo", "vertegenwoordiging", {**kind, **proof, **_dates(when)}
+    for purpose, when in each.judged:
+        said = {"matter": "x", "why": "x", "judged_by": "x", "noted_by": "x", "resident_id": id_}
+        ends = {"start": when.start, "end": min(when.end, NOW + timedelta(days=900))}
+        yield Judgement, purpose, "vertegenwoordiging", {**said, **ends}
+    for who, when in each.refused:
+        yield Exclusion, "wmo", "toestemming", {"resident_id": id_, "who": who, "name": "x", **_dates(when)}
 
 
 def _work(each: History) -> Iterator[Row]:
@@ -178,6 +211,9 @@ def _questions(each: History) -> Iterator[Row]:
         if when.end.year < 9999:
             columns |= {"answered_at": when.end, "answered_by": "x", "outcome": "ja", "answer": "x"}
         yield RightsRequest, "rechten", "rechtsverzoek", columns
+    for when in each.restricted:
+        columns = {"request": uuid4(), "reason": "juistheid", "look_on": when.start.date(), "by": "x", **_dates(when)}
+        yield Restriction, "rechten", "rechtsverzoek", columns
 
 
 def _choices(each: History, entry: UUID) -> Iterator[Row]:

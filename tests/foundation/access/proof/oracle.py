@@ -56,6 +56,9 @@ class History:
     withheld: list[tuple[str, Span]] = field(default_factory=list)  # from whom
     stands: list[tuple[str, str, str, bool, Span]] = field(default_factory=list)  # who, standing, scope, looks
     emergencies: list[tuple[str, Span]] = field(default_factory=list)  # who
+    restricted: list[Span] = field(default_factory=list)
+    judged: list[tuple[str, Span]] = field(default_factory=list)  # that they cannot decide now: purpose
+    refused: list[tuple[str, Span]] = field(default_factory=list)  # to whom they said no
     asked: list[tuple[str, Span]] = field(default_factory=list)  # who answers, from the question until the answer
 
 
@@ -100,6 +103,8 @@ WITH_CONSENT: dict[str, set[str]] = {"wmo": {"geld", "gezin"}, "schuldhulp": {"z
 EMERGENCY = {"identiteit", "contact", "gezondheid", "zorg"}
 # What was collected for one purpose and may serve another: (purpose, origin) → categories.
 REUSE: dict[tuple[str, str], set[str]] = {("jeugdhulp", "wmo"): {"contact"}}
+# What goes on for what is restricted: a claim, another's rights, great danger; and who stands for the resident.
+DESPITE = {"rechten", "veiligheid", "noodgeval", "vertegenwoordiging"}
 LIGHT = {"contact"}
 WHO_ASKS = {"identiteit", "contact", "veilig_contact"}
 OF_ADULTS = {"curator", "mentor", "bewindvoerder", "wsnp_bewindvoerder"}
@@ -111,8 +116,24 @@ def level(history: History, looker: Looker, purpose: str, now: datetime) -> str:
     if _forbidden(history, looker, purpose, now):
         return "niets"
     if _permitted(history, looker, purpose, now):
-        return "wat"
+        return "dat" if _only_kept(history, looker, purpose, now) else "wat"
     return "dat" if looker.works and _only_that(history, looker, purpose, now) else "niets"
+
+
+def _only_kept(history: History, looker: Looker, purpose: str, now: datetime) -> bool:
+    """AVG art. 18 lid 2: what is restricted is kept, and used with consent, for a claim, for another's rights or for a
+    weighty public interest only. Whoever stands for the resident is no other; and to know how contact is safe protects
+    them. A yes from before somebody said "do not use it" is none."""
+    since = [span.start for span in history.restricted if span.holds(now)]
+    if not since or not looker.works or purpose in DESPITE or history.thing.category == "veilig_contact":
+        return False
+    return not any(
+        (organisation, what, category) == (looker.organisation, purpose, history.thing.category)
+        and not only_that
+        and span.holds(now)
+        and span.start >= max(since)
+        for organisation, what, category, only_that, span in history.consents
+    )
 
 
 def _permitted(history: History, looker: Looker, purpose: str, now: datetime) -> bool:
@@ -138,6 +159,30 @@ def _own(history: History, looker: Looker, now: datetime) -> bool:
     return looker.strength >= enough
 
 
+IN_THE_ROW = ["gemachtigde", "levenspartner", "naaste_familie"]
+ONLY_THEN = {"levenspartner", "naaste_familie"}
+WRITTEN_FOR = "wmo"  # what everybody who stands for somebody was written down for, in this test
+
+
+def stands_in(history: History, looker: Looker, now: datetime) -> bool:
+    """BW 7:465 lid 3, Wmo 2015 art. 1.1.1: of an adult who cannot decide on this matter now, without curator or mentor,
+    who was authorised; else husband, wife or partner; else parent, child, brother, sister, grandparent, grandchild."""
+    if looker.works or younger(history.born, 18, now):
+        return False
+    if any(who == looker.ref and span.holds(now) for who, span in history.refused):
+        return False
+    if not any(purpose == WRITTEN_FOR and span.holds(now) for purpose, span in history.judged):
+        return False
+    for_care = [(who, standing, span) for who, standing, scope, _looks, span in history.stands if scope != "geld"]
+    if any(standing in ("curator", "mentor") and span.start <= now < span.end for _who, standing, span in for_care):
+        return False
+    acting = [(who, standing) for who, standing, span in for_care if span.holds(now)]
+    turn = next((each for each in IN_THE_ROW if each in {standing for _who, standing in acting}), "")
+    thing = history.thing
+    matter = thing.category == "identiteit" or (thing.category in CARE and thing.purpose == WRITTEN_FOR)
+    return turn in ONLY_THEN and (looker.ref, turn) in acting and matter
+
+
 def _stands(history: History, looker: Looker, now: datetime) -> bool:
     """BW 1:245, 1:247, 1:253i (custody), 1:381, 1:441, 1:453 (protection of adults), 7:450, 7:465; Jeugdwet 7.3.4."""
     if not looker.works and looker.strength < 3:
@@ -145,7 +190,7 @@ def _stands(history: History, looker: Looker, now: datetime) -> bool:
     today = now.astimezone(HERE).date()
     if history.died is not None and history.died <= today:
         return False
-    return any(
+    return stands_in(history, looker, now) or any(
         who == looker.ref and span.holds(now) and _opens(history, standing, scope, looks, now)
         for who, standing, scope, looks, span in history.stands
     )
@@ -156,7 +201,9 @@ def _opens(history: History, standing: str, scope: str, looks: bool, now: dateti
     category = history.thing.category
     if standing in ("ouder_met_gezag", "voogd"):
         return younger(history.born, 16, now) or (younger(history.born, 18, now) and category in MONEY)
-    if standing == "ouder_zonder_gezag" or not looks or (standing in OF_ADULTS and younger(history.born, 18, now)):
+    if standing in {"ouder_zonder_gezag"} | ONLY_THEN or not looks:
+        return False
+    if standing in OF_ADULTS and younger(history.born, 18, now):
         return False
     money = category in MONEY and scope in ("geld", "beide") and standing != "mentor"
     care = category in CARE and scope in ("zorg", "beide")

@@ -23,6 +23,7 @@ def small_register(
     special: Collection[str],
     with_consent: Mapping[str, Collection[str]],
     emergency: Collection[str],
+    despite: Collection[str],
 ) -> Register:
     """The register in which each task has these categories, and may reuse others."""
 
@@ -41,6 +42,7 @@ def small_register(
                 emergency if kind == "noodgeval" else tasks.get(id_, ()),
                 with_consent.get(id_, ()),
                 {origin: these for (purpose, origin), these in reuse.items() if purpose == id_},
+                id_ in despite,
             )
             for id_, kind in kinds.items()
         },
@@ -61,7 +63,11 @@ def small_register(
 
 
 def _purpose(
-    kind: str, categories: Collection[str], with_consent: Collection[str], reuse: Mapping[str, Collection[str]]
+    kind: str,
+    categories: Collection[str],
+    with_consent: Collection[str],
+    reuse: Mapping[str, Collection[str]],
+    despite: bool,
 ) -> Purpose:
     values: dict[str, Any] = {
         "naam": _TEXT,
@@ -77,4 +83,5 @@ def _purpose(
         "inspraak": _TEXT,
         "sinds": "2015-01-01",
     }
+    values |= {"ondanks_beperking": _LAW} if despite else {}
     return Purpose.model_validate(values)

@@ -51,6 +51,7 @@ def register() -> Iterator[Register]:
         special=oracle.SENSITIVE,
         with_consent=oracle.WITH_CONSENT,
         emergency=oracle.EMERGENCY,
+        despite=oracle.DESPITE - {"vertegenwoordiging"},  # no purpose of this kind: a rule of its own
     )
     with access.connected(register=lambda _municipality: register):
         yield register
@@ -81,6 +82,7 @@ def _looker(name: str, tasks: tuple[tuple[str, oracle.Span], ...]) -> Looker:
     return Looker(ref, municipality, organisation, frozenset(hats), tasks, strength=3, answers=answers, watches=watches)
 
 
+_THEN = {"nu_niet_beslissen", "nu_niet_beslissen_wie_het_is"}
 _ROLES = {"answers": "gegevensbeheer", "watches": "privacy"}
 
 
@@ -111,12 +113,16 @@ def test_nothing_is_read_outside_a_valid_ground_and_nothing_is_refused_inside_on
         seen += _compared(gate, *other, histories, entries, now)
         for each in chance.sample(histories, 10):
             seen += _compared(gate, *_person(chance, each), [each], entries, now)
+        for each in chance.sample([each for each in histories if each.judged], 8):
+            seen += _compared(gate, *_stands_in(chance, each), [each], entries, now)
         if first % 2500 == 0:
             seen += _one_by_one(gate, chance, world, histories, entries)
     assert _lines() == (seen["log"], seen["log"])
     assert list(verify(Looked())) == []
     assert all(seen[level] > 400 for level in ("niets", "wat")), seen
     assert seen["dat"] > 20, seen
+    assert seen["restricted"] > 100, seen
+    assert seen["stands in"] > 10, seen
     assert all(seen[purpose] > 10 for purpose in PURPOSES), seen  # each opened something
 
 
@@ -129,6 +135,12 @@ def _person(chance: random.Random, each: History) -> tuple[Looker, str]:
     if chance.random() < 0.1:
         return Looker(f"resident:{UUID(int=1, version=4)}", "duinstad", strength=4), "inzage"
     return Looker(each.ref, each.municipality, born=each.born, strength=strength), "inzage"
+
+
+def _stands_in(chance: random.Random, each: History) -> tuple[Looker, str]:
+    """A partner or family of somebody who cannot decide now."""
+    whom = [who for who, standing, *_ in each.stands if standing in oracle.ONLY_THEN and who.startswith("resident:")]
+    return Looker(chance.choice(whom), "duinstad", strength=chance.choice([2, 3, 4])), "vertegenwoordiging"
 
 
 def _compared(
@@ -158,7 +170,9 @@ def _compared(
         assert there == {ref for ref, each in expected.items() if each in enough}
     lines = sum(level != "niets" for level in expected.values())
     whats = sum(level == "wat" for level in expected.values())
-    return Counter(expected.values()) + Counter({purpose: whats, "log": 2 * lines + whats})  # the page and both lists
+    seen = Counter(expected.values()) + Counter({purpose: whats, "log": 2 * lines + whats})  # the page and both lists
+    seen += Counter({"stands in": sum(not _THEN.isdisjoint(one.decision.grounds) for one in page)})
+    return seen + Counter(restricted=sum("beperkt" in one.decision.grounds for one in page))
 
 
 def _lines() -> tuple[int, int]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.dossier.around import around
 from maatwerk.casework.dossier.web import words
 from maatwerk.casework.dossier.web.deciding import who_decides
+from maatwerk.casework.dossier.web.judgements import judgement_line
 from maatwerk.casework.dossier.web.sent import one_of
 from maatwerk.casework.dossier.web.visit import FileView, no_such_file
 from maatwerk.foundation.access.web.labels import STANDINGS
@@ -61,6 +62,7 @@ class PeopleView(FileView):
                 ],
                 "stand": standers(self.viewer, found.stand, self.may_change),
                 "decides": who_decides(self.resident, self.now),
+                "judgements": [judgement_line(row) for row in found.judgements],
                 "may_change": self.may_change,
                 "wrong": wrong,
             },

@@ -41,7 +41,7 @@ def entries(viewer: Viewer, subject: str, file: queries.File, part: int) -> dict
     """What was written in a file, as far as the viewer may see, ready for a template."""
     words, notes, facts = file.own_words, file.notes, file.facts
     names = queries.names_of(references_in([words, notes, facts], file.corrected.values()))
-    reader = Reader(viewer.ref, viewer.organisation, subject, viewer.municipality, names)
+    reader = Reader(viewer.ref, viewer.organisation, subject, viewer.municipality, names, file.restricted)
     return {
         "own_words": note_lines(words, file.corrected, reader),
         "notes": note_lines(notes, file.corrected, reader),

@@ -17,6 +17,7 @@ from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.casework.dossier.queries import Name, Page
 from maatwerk.casework.dossier.rules import Part, parts
 from maatwerk.casework.dossier.web.words import category_at_work
+from maatwerk.foundation.access.viewing import RESTRICTED
 from maatwerk.foundation.gate.protocols import Seen
 from maatwerk.knowledge.facts import FactError, FactKey, Origin
 
@@ -24,7 +25,7 @@ from maatwerk.knowledge.facts import FactError, FactKey, Origin
 @dataclass(frozen=True)
 class NoteLine:
     """A note. `earlier` are the versions that it corrected, the newest first. `mine` may be corrected by the reader;
-    their organisation answers for `ours`."""
+    their organisation answers for `ours`, and `restricted` is not to be used now."""
 
     id: UUID
     at: datetime
@@ -35,6 +36,7 @@ class NoteLine:
     mine: bool
     ours: bool
     earlier: Sequence[NoteLine] = ()
+    restricted: bool = False
 
     @property
     def third(self) -> bool:
@@ -53,6 +55,7 @@ class FactLine:
     at: datetime
     mine: bool
     earlier: Sequence[FactLine] = ()
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,23 +68,26 @@ class FactGroup:
 
 @dataclass(frozen=True)
 class OnlyThat:
-    """Something that is there, of which the viewer may not know what it says: whose it is and about what."""
+    """Something that is there, of which the viewer may not know what it says: whose it is and about what. `restricted`
+    says that the resident asked not to have it used now (AVG art. 18)."""
 
     controller: str
     category: str
     how_many: int
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
 class Reader:
     """For whom lines are made: the reference to them and to their organisation, the subject of the file, and the names
-    of people at work by reference."""
+    of people at work by reference. `restricted` are the entries that are not to be used now."""
 
     ref: str
     organisation: str
     subject: str
     municipality: str
     names: Mapping[str, Name]
+    restricted: frozenset[UUID] = frozenset()
 
     def who(self, reference: str) -> str:
         """Who wrote or said something. What is no reference is what somebody called them."""
@@ -126,14 +132,14 @@ def fact_groups(page: Page[FactValue], reader: Reader) -> list[FactGroup]:
 
 def only_that(rows: Iterable[Seen[Note] | Seen[FactValue]], reader: Reader) -> list[OnlyThat]:
     """What is there without its content, one line for each organisation and category."""
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str, bool], int] = {}
     for seen in rows:
         if seen.thing is None:
-            key = (seen.owner.controller, seen.owner.category)
+            key = (seen.owner.controller, seen.owner.category, RESTRICTED in seen.decision.grounds)
             counts[key] = counts.get(key, 0) + 1
     return [
-        OnlyThat(reader.who(controller), reader.category(category), number)
-        for (controller, category), number in counts.items()
+        OnlyThat(reader.who(controller), reader.category(category), number, restricted)
+        for (controller, category, restricted), number in counts.items()
     ]
 
 
@@ -150,9 +156,10 @@ def _note(note: Note, corrected: Mapping[UUID, Note], reader: Reader) -> NoteLin
         category=reader.category(note.category),
         parts=parts(note.text, note.third_persons),
         own_words=note.own_words,
-        mine=may_correct(reader.ref, reader.organisation, note),
+        mine=note.pk not in reader.restricted and may_correct(reader.ref, reader.organisation, note),
         ours=note.controller == reader.organisation,
         earlier=earlier,
+        restricted=note.pk in reader.restricted,
     )
 
 
@@ -181,8 +188,9 @@ def _fact(value: FactValue, before: Mapping[UUID, FactValue], reader: Reader) ->
         answer=answer,
         source=source_of(Origin(value.source), reader.who(value.said_by)),
         at=value.at,
-        mine=value.controller == reader.organisation,
+        mine=value.controller == reader.organisation and value.pk not in reader.restricted,
         earlier=earlier,
+        restricted=value.pk in reader.restricted,
     )
 
 

@@ -24,6 +24,7 @@ from maatwerk.casework.dossier.models import Note
 from maatwerk.casework.dossier.queries import all_of, file_of, names_of, one_of, resident_for
 from maatwerk.casework.dossier.web.about import about, working_with
 from maatwerk.casework.dossier.web.file import entries, part_of
+from maatwerk.casework.dossier.web.judgements import judgement_line
 from maatwerk.casework.dossier.web.naming import called
 from maatwerk.casework.dossier.web.writing import typed_note, written
 from maatwerk.foundation.access import queries
@@ -35,11 +36,12 @@ from maatwerk.foundation.access.refusing import GroundRefusedError
 from maatwerk.foundation.content import Text
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.assurance import Assurance
-from maatwerk.foundation.people.models import Representation, Resident
+from maatwerk.foundation.people.models import Judgement, Representation, Resident
 from maatwerk.foundation.people.naming import name_of
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
 from maatwerk.foundation.people.resident_pages import ResidentView, way_in
 from maatwerk.foundation.people.residents import resident_ref
+from maatwerk.foundation.people.standing_in import ONLY_THEN
 from maatwerk.foundation.people.viewers import resident_viewer
 from maatwerk.foundation.ui.views import not_found
 
@@ -254,9 +256,12 @@ class ForSomebodyView(OwnView):
         if found is None:
             return not_found(request, NotYoursError())
         part = part_of(request)
-        file = file_of(viewer, found.ref, STANDING_FOR, now, part)
+        judged = {"judgements": Judgement.objects.filter(Judgement.at(now), subject=found.ref)}
+        file = file_of(viewer, found.ref, STANDING_FOR, now, part, judged)
         context = entries(viewer, found.ref, file, part)
-        context |= {"name": name_of(found), "about": about(viewer, found, file)}
+        stands_in = any(row.who == viewer.ref and row.standing in ONLY_THEN for row in file.stand)
+        judgements = [judgement_line(row) for row in file.more["judgements"]] if stands_in else []
+        context |= {"name": name_of(found), "about": about(viewer, found, file), "judgements": judgements}
         return render(request, "dossier/for_somebody.html", context)
 
 

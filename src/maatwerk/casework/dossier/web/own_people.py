@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.categories import OWN_LOOK
+from maatwerk.casework.dossier.judging import judgements_of
 from maatwerk.casework.dossier.queries import all_of
 from maatwerk.casework.dossier.web.around import standers
 from maatwerk.casework.dossier.web.deciding import who_decides
+from maatwerk.casework.dossier.web.judgements import judgement_line
 from maatwerk.casework.dossier.web.own import OwnView
 from maatwerk.casework.dossier.web.sent import one_of
 from maatwerk.foundation.people.assurance import Assurance
@@ -33,11 +35,13 @@ class OwnPeopleView(OwnView):
     def get(self, request: HttpRequest, status: int = 200, wrong: str = "") -> HttpResponse:
         viewer, now = self.viewer, timezone.now()
         me = self.myself(now)
-        rows = Representation.objects.filter(Representation.at(now), subject=resident_ref(self.me.resident))
+        subject = resident_ref(self.me.resident)
+        rows = Representation.objects.filter(Representation.at(now), subject=subject)
         found = all_of(viewer, rows.order_by("start", "id"), OWN_LOOK, now)[0]
         context = {
             "stand": standers(viewer, found, for_a_task=False),
             "decides": who_decides(me, now, _("u")) if me else [],
+            "judgements": [judgement_line(row) for row in judgements_of(viewer, subject, OWN_LOOK, now)],
             "wrong": wrong,
         }
         return render(request, "dossier/own_people.html", context, status=status)

@@ -25,6 +25,7 @@ from maatwerk.foundation.access.facts import tasks
 from maatwerk.foundation.access.logs.tracing import trace_of
 from maatwerk.foundation.access.refusing import GroundRefusedError
 from maatwerk.foundation.gate.protocols import Viewer
+from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.people.finding import find
 from maatwerk.foundation.people.models import Resident
 from maatwerk.foundation.people.names import Names
@@ -47,7 +48,9 @@ class PurposedView(StaffView):
     def purposes(self) -> dict[str, str]:
         """What their organisation works for now, and standing for somebody, each with its name."""
         municipality, language = self.me.municipality, get_language() or "nl"
-        found = [*tasks(self.viewer(), connections().register(municipality), timezone.now()), STANDING_FOR]
+        now, register = timezone.now(), connections().register(municipality)
+        files = register.files_on(day_of(now))
+        found = [*(each for each in tasks(self.viewer(), register, now) if each in files), STANDING_FOR]
         return {id_: purpose_called(municipality, id_).name.in_(language) for id_ in found}
 
     def purpose(self, purposes: Mapping[str, str]) -> str:

@@ -68,7 +68,7 @@ class Offer:
 def offer(municipality: str, now: datetime, without: str = "", at_work: bool = True) -> Offer:
     """`without` is the organisation that keeps the secret: it needs no leave."""
     register, language = connections().register(municipality), get_language() or "nl"
-    counting = register.tasks_on(day_of(now))
+    counting = register.files_on(day_of(now))
     tasks = [
         each
         for each in queries.tasks_in(municipality, now)

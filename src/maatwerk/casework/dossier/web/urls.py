@@ -8,6 +8,7 @@ from maatwerk.casework.dossier.web import (
     entry,
     file,
     joining,
+    never,
     own,
     own_people,
     person,
@@ -15,6 +16,7 @@ from maatwerk.casework.dossier.web import (
     residents,
     secrecy,
     standing,
+    unable,
     writing,
 )
 
@@ -40,6 +42,9 @@ _staff = [
     path("inwoners/<uuid:resident>/mensen/staat-voor/", joining.StandView.as_view(), name="stand"),
     path("inwoners/<uuid:resident>/mensen/<uuid:stands>/stil/", standing.SuspendView.as_view(), name="suspend"),
     path("inwoners/<uuid:resident>/mensen/<uuid:stands>/oneens/", standing.DisagreeView.as_view(), name="disagree"),
+    path("inwoners/<uuid:resident>/mensen/oordeel/", unable.JudgeView.as_view(), name="judge"),
+    path("inwoners/<uuid:resident>/mensen/oordeel/<uuid:judgement>/", unable.JudgementView.as_view(), name="judgement"),
+    path("inwoners/<uuid:resident>/mensen/nooit/", never.NeverView.as_view(), name="never"),
     path("inwoners/<uuid:resident>/geheim/", secrecy.SecrecyView.as_view(), name="secrecy"),
     path("inwoners/<uuid:resident>/stuk/<uuid:entry>/", entry.EntryView.as_view(), name="entry"),
 ]
@@ -53,6 +58,8 @@ _own = [
     path("voor/<uuid:resident>/", own.ForSomebodyView.as_view(), name="for"),
     path("mensen/", own_people.OwnPeopleView.as_view(), name="people"),
     path("mensen/<uuid:stands>/oneens/", standing.OwnDisagreeView.as_view(), name="disagree"),
+    path("mensen/oordeel/<uuid:judgement>/", unable.OwnJudgementView.as_view(), name="judgement"),
+    path("mensen/nooit/", never.OwnNeverView.as_view(), name="never"),
     path("geheim/", secrecy.OwnSecrecyView.as_view(), name="secrecy"),
 ]
 

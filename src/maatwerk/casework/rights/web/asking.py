@@ -17,7 +17,9 @@ from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.casework.dossier.queries import names_of
 from maatwerk.casework.dossier.web.sent import in_the_form, typed
 from maatwerk.casework.rights.asked import entry_of, looks_known_to
+from maatwerk.casework.rights.named import Place, place
 from maatwerk.casework.rights.web.lines import look_lines
+from maatwerk.casework.rights.web.naming import title_of
 from maatwerk.casework.rights.web.whose import AboutDataView, ForSomebodyMixin
 from maatwerk.casework.rights.web.words import RIGHTS, Called
 from maatwerk.foundation.access import queries
@@ -40,16 +42,18 @@ def kinds(day: date) -> list[tuple[str, Called, date]]:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a question can be about: the look and the entry that it came from, and the organisations, by reference."""
+    """What a question can be about: the look, the entry and the place with another that it came from, and the
+    organisations, by reference."""
 
     looks: Sequence[Look]
     entry: Note | FactValue | None
+    place: Place | None
     organisations: Mapping[str, str]
 
 
 class AskView(AboutDataView):
     """Choose what to ask and about which organisation, in one's own words. `keek` is the trace id of a look and `stuk`
-    the id of an entry, from the page where it stood."""
+    the id of an entry, from the page where it stood; `genoemd` is where the asker is named with somebody else."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.refused() or self._form(request.GET, self._subject(request.GET))
@@ -79,18 +83,21 @@ class AskView(AboutDataView):
 
     def _form(self, sent: Mapping[str, str], subject: Subject, faults: Mapping[str, str] | None = None) -> HttpResponse:
         looks, entry, organisations = subject.looks, subject.entry, subject.organisations
-        first = looks[0].organisation if looks else entry.controller if entry else ""
+        named = subject.place
+        first = looks[0].organisation if looks else entry.controller if entry else named.organisation if named else ""
+        begun = _("Ik sta ergens genoemd: %(as)s. ") % {"as": title_of(named)} if named else ""
         only = next(iter(organisations)) if len(organisations) == 1 else ""
         context = {
             "kinds": kinds(day_of(self.now)),
             "kind": sent.get("soort", Right.QUESTION.value if looks else ""),
             "organisations": list(organisations.items()),
             "about": sent.get("over", first or only),
-            "words": sent.get("woorden", ""),
+            "words": sent.get("woorden", begun),
             "most": LONGEST_WORDS,
             "looks": look_lines(looks, self.asker.municipality, at_work=False),
             "look": looks[0].trace if looks else "",
             "entry": entry,
+            "place": named,
             "faults": faults or {},
         }
         return self.page("rights/ask.html", context, 400 if faults else 200)
@@ -99,13 +106,20 @@ class AskView(AboutDataView):
         """A look or an entry only when it is there and may be known of. Organisations are those that work with the
         resident, the one that knows them, and whose the look or the entry is."""
         about, keek, stuk = (self.asker, self.person.ref), sent.get("keek", ""), sent.get("stuk", "")
-        looks = looks_known_to(*about, keek, self.purpose, self.now)
+        looks = looks_known_to(*about, keek, self.now)
         entry = entry_of(*about, _uuid(stuk), self.purpose, self.now) if stuk else None
+        named = self._named(sent.get("genoemd", ""))
         references = [look.organisation for look in looks] + ([entry.controller] if entry else [])
+        references += [named.organisation] if named else []
         rows = queries.involved(*about, self.purpose, self.now)
         references += [*(row.controller for row in rows), self.person.controller]
         names = names_of(references)
-        return Subject(looks, entry, {each: names[each].name for each in dict.fromkeys(references) if each in names})
+        known = {each: names[each].name for each in dict.fromkeys(references) if each in names}
+        return Subject(looks, entry, named, known)
+
+    def _named(self, which: str) -> Place | None:
+        """Of who asks for somebody else nothing is looked up."""
+        return place(self.asker, _uuid(which), self.now) if which and not self.resident else None
 
 
 class AskForView(ForSomebodyMixin, AskView):

@@ -1,4 +1,5 @@
-"""Everything about oneself to take along: as a file that is made at once, and never sent."""
+"""Everything about oneself to take along: as a file that is made at once, and never sent. What may be sent is a link
+back to here."""
 
 from __future__ import annotations
 
@@ -8,15 +9,20 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.dossier.categories import OWN_LOOK
+from maatwerk.casework.rights import links
+from maatwerk.casework.rights.connections import connections
 from maatwerk.casework.rights.copy import Copy
 from maatwerk.casework.rights.copying import OWN_ONLY, Asked, copy_of
 from maatwerk.casework.rights.files import as_csv, as_json
 from maatwerk.casework.rights.labels import PARTS
+from maatwerk.casework.rights.links import ask_link
 from maatwerk.casework.rights.paper import as_pdfs
 from maatwerk.casework.rights.web.whose import AboutDataView, ForSomebodyMixin
 from maatwerk.foundation.documents.letters import LetterRefusedError
@@ -51,6 +57,8 @@ class DownloadView(AboutDataView):
     def post(self, request: HttpRequest) -> HttpResponse:
         if not self.found():
             return self.nobody()
+        if "link" in request.POST and self._offers_link():
+            return self._ask_link()
         form, large_print = request.POST.get("vorm", ""), request.POST.get("groot") == "ja"
         if form not in {"pdf", "json", "csv"}:
             return self._page(_("Kies papier, tabellen of een bestand voor een ander programma."))
@@ -62,6 +70,18 @@ class DownloadView(AboutDataView):
         except LetterRefusedError as refused:
             return self._page(refused.sentence)
         return self._handed_out(made)
+
+    def _ask_link(self) -> HttpResponse:
+        """The same answer for everybody: that mail is not safe for somebody is told to nobody who looks along."""
+        ask_link(self.asker, get_language() or "nl", self.now)
+        messages.success(
+            self.request, _("Kan mail veilig? Dan krijgt u binnen een kwartier een link. Anders komt er niets.")
+        )
+        return redirect(self.address("download"))
+
+    def _offers_link(self) -> bool:
+        """Only for oneself, and where mail is sent at all."""
+        return self.purpose == OWN_LOOK and connections().links.can(self.me.municipality)
 
     def _asked(self) -> Asked:
         own = self.purpose == OWN_LOOK
@@ -90,8 +110,31 @@ class DownloadView(AboutDataView):
         faults = {"vorm": wrong} if wrong else {}
         context: dict[str, Any] = {"faults": faults, "large_print": self.request.POST.get("groot") == "ja"}
         not_told = _ABOUT_THE_FILE if self.purpose == OWN_LOOK else _ABOUT_THE_FILE | _OWN_ONLY
-        context |= {"parts": [words for name, words in PARTS.items() if name not in not_told]}
+        context |= {
+            "link": self._offers_link(),
+            "parts": [words for name, words in PARTS.items() if name not in not_told],
+        }
         return self.page("rights/download.html", context, 400 if wrong else 200)
+
+
+class ReadyView(DownloadView):
+    """Where a link leads to: the same, once. Another's link, one that was used and one that never was look the same."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.ticket: UUID = kwargs.pop("ticket")
+        return super().dispatch(request, *args, **kwargs)
+
+    def found(self) -> bool:
+        return super().found() and links.holds(self.ticket, self.asker, self.now)
+
+    def nobody(self) -> HttpResponse:
+        return render(self.request, "rights/link_over.html", {}, status=404)
+
+    def _handed_out(self, made: Made) -> HttpResponse:
+        return super()._handed_out(made) if links.use(self.ticket, self.asker, self.now) else self.nobody()
+
+    def _offers_link(self) -> bool:
+        return False
 
 
 class ForDownloadView(ForSomebodyMixin, DownloadView):

@@ -16,6 +16,7 @@ _PAGES = (
     ("mydata:looked", _("Wie keek in mijn gegevens?"), _("Wie keek, wanneer en waarom.")),
     ("mydata:may_see", _("Wie mag wat zien?"), _("Wie met u werkt, waar u ja op zei, en hoe u stopt.")),
     ("mydata:kept", _("Wat bewaren wij, en hoe lang?"), _("Welke gegevens wij hebben, en wanneer wij ze wissen.")),
+    ("mydata:named", _("Waar sta ik bij een ander?"), _("Helpt u iemand? Lees wat er dan over u staat.")),
     ("mydata:requests", _("Mijn vragen over mijn gegevens"), _("Vraag iets, laat iets verbeteren of wissen.")),
     ("mydata:download", _("Mijn gegevens meenemen"), _("Alles wat over u is opgeschreven, om te bewaren.")),
     ("mijn:security", _("Inloggen en beveiliging"), _("Wanneer er is ingelogd, en overal uitloggen.")),

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.dossier.queries import Name, names_of
 from maatwerk.casework.dossier.web.words import category_at_work
 from maatwerk.casework.rights.looking import Once, together
-from maatwerk.casework.rights.web.words import GROUNDS, OUTCOMES, RIGHTS
+from maatwerk.casework.rights.web.words import GROUNDS, OUTCOMES, REASONS, RIGHTS
 from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.logs.queries import Look
-from maatwerk.foundation.access.models import RightsRequest, Told, What
+from maatwerk.foundation.access.models import Restriction, RightsRequest, Told, What
 from maatwerk.foundation.access.rights import GROUNDS as ARTICLES
-from maatwerk.foundation.access.rights import LAWS, Outcome, RefusalGround, Right
+from maatwerk.foundation.access.rights import LAWS, Outcome, RefusalGround, RestrictionReason, Right
+from maatwerk.foundation.access.rights import REASONS as ARTICLES_18
 from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.people.residents import RESIDENT, WORKER
 
@@ -104,17 +105,51 @@ def _called(name: Name | None) -> str:
 
 
 @dataclass(frozen=True)
+class RestrictionLine:
+    """Something that is not used for a time. `ends` is the day on which it stops, None while nobody said so; `over`
+    says that it did."""
+
+    request: UUID
+    since: date
+    reason: Promise
+    law: str
+    look_on: date
+    late: bool
+    ends: date | None
+    why: str
+    over: bool
+
+
+def restriction_lines(rows: Sequence[Restriction], now: datetime) -> list[RestrictionLine]:
+    today = day_of(now)
+    return [
+        RestrictionLine(
+            request=row.request,
+            since=day_of(row.start),
+            reason=REASONS[RestrictionReason(row.reason)],
+            law=ARTICLES_18[RestrictionReason(row.reason)],
+            look_on=row.look_on,
+            late=row.look_on < today and row.ended_at is None,
+            ends=day_of(row.end) if row.ended_at else None,
+            why=row.ended_why,
+            over=row.end <= now,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
 class ToldLine:
-    """To whom it was told on a day that something was corrected or erased; however much."""
+    """To whom it was told on a day that something was corrected, erased or restricted; however much."""
 
     organisation: str
-    erased: bool
+    what: What
     day: date
 
 
 def told_lines(rows: Sequence[Told]) -> list[ToldLine]:
     names = names_of(row.organisation for row in rows)
-    lines = (ToldLine(_called(names.get(row.organisation)), row.what == What.ERASED, day_of(row.at)) for row in rows)
+    lines = (ToldLine(_called(names.get(row.organisation)), What(row.what), day_of(row.at)) for row in rows)
     return list(dict.fromkeys(lines))
 
 

@@ -21,7 +21,7 @@ from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.models import Emergency
 from maatwerk.foundation.access.policy import rules
 from maatwerk.foundation.access.register import WHO
-from maatwerk.foundation.access.viewing import EMERGENCY, OWN
+from maatwerk.foundation.access.viewing import EMERGENCY, NAMED, OWN
 from maatwerk.foundation.access.web.labels import STANDINGS
 from maatwerk.foundation.gate.levels import Level
 from maatwerk.foundation.gate.protocols import Viewer
@@ -39,6 +39,11 @@ WHY: Mapping[str, str | Promise] = {
     "gezag_geld_tot_18": gettext_lazy("Deze persoon heeft gezag."),
     "vertegenwoordiging_geld": gettext_lazy("Deze persoon mag helpen bij geldzaken."),
     "vertegenwoordiging_zorg": gettext_lazy("Deze persoon mag helpen bij zorg en hulp."),
+    "nu_niet_beslissen": gettext_lazy("Iemand moest even invallen. Volgens de wet was deze persoon aan de beurt."),
+    "nu_niet_beslissen_wie_het_is": gettext_lazy(
+        "Iemand moest even invallen. Volgens de wet was deze persoon aan de beurt."
+    ),
+    "zelf_genoemd": gettext_lazy("Deze persoon keek waar de eigen naam staat. Meer was niet te zien."),
     "taak": _TASK,
     "taak_wie_het_is": _TASK,
     "veilig_contact": _TASK,
@@ -127,7 +132,7 @@ class _Teller:
         if look.viewer == self._reader:
             return _("U")
         stands = self._stands(look)
-        if stands and look.purpose == STANDING_FOR:
+        if stands and look.purpose in (STANDING_FOR, NAMED):
             said = {"name": stands.name, "standing": STANDINGS[Standing(stands.standing)]}
             return (_("%(name)s, uw %(standing)s,") if self._own else _("%(name)s, %(standing)s,")) % said
         if not look.organisation:
@@ -145,9 +150,10 @@ class _Teller:
         return next((row for row in rows if row.start <= look.at < row.end), rows[-1] if rows else None)
 
     def _purpose(self, look: Once) -> str:
-        """What it was for. Who looks at their own data, or stands for somebody, needs no purpose in the sentence."""
+        """What it was for. Who looks at their own data or name, or stands for somebody, needs no purpose in the
+        sentence."""
         purpose = self._register.purposes.get(look.purpose)
-        told = self._found.shown.purposes and look.purpose not in (OWN, STANDING_FOR)
+        told = self._found.shown.purposes and look.purpose not in (OWN, STANDING_FOR, NAMED)
         return purpose.name.in_(self._language) if told and purpose else ""
 
     def _kinds(self, categories: Iterable[str]) -> list[str]:

@@ -2,11 +2,23 @@
 
 from django.urls import URLPattern, include, path
 
-from maatwerk.casework.rights.web import answering, asking, downloading, home, kept, looked, may_see, noting, requests
+from maatwerk.casework.rights.web import (
+    answering,
+    asking,
+    downloading,
+    home,
+    kept,
+    looked,
+    may_see,
+    naming,
+    noting,
+    requests,
+)
 
 _own: list[URLPattern] = [
     path("gegevens/meenemen/", downloading.DownloadView.as_view(), name="download"),
     path("voor/<uuid:resident>/gegevens/meenemen/", downloading.ForDownloadView.as_view(), name="for_download"),
+    path("klaar/<uuid:ticket>/", downloading.ReadyView.as_view(), name="ready"),
     path("gegevens/", home.HomeView.as_view(), name="home"),
     path("gegevens/wie-keek/", looked.LookedView.as_view(), name="looked"),
     path("gegevens/wie-mag-wat/", may_see.MaySeeView.as_view(), name="may_see"),
@@ -14,6 +26,7 @@ _own: list[URLPattern] = [
     path("voor/<uuid:resident>/gegevens/wie-mag-wat/", may_see.ForMaySeeView.as_view(), name="for_may_see"),
     path("gegevens/bewaard/", kept.KeptView.as_view(), name="kept"),
     path("voor/<uuid:resident>/gegevens/bewaard/", kept.KeptView.as_view(), name="for_kept"),
+    path("gegevens/genoemd/", naming.NamedView.as_view(), name="named"),
     path("gegevens/vragen/", requests.RequestsView.as_view(), name="requests"),
     path("gegevens/vragen/nieuw/", asking.AskView.as_view(), name="ask"),
     path("gegevens/vragen/<uuid:which>/", requests.RequestView.as_view(), name="request"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from maatwerk.foundation.access.rights import Outcome, RefusalGround, Right
+from maatwerk.foundation.access.rights import Outcome, RefusalGround, RestrictionReason, Right
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ RIGHTS: Mapping[Right, Called] = {
         _("Van hulp door de Wmo of de Jeugdwet. Wat weg is, komt niet terug."),
     ),
     Right.RESTRICTION: Called(
-        _("Iets een tijd niet laten gebruiken"), _("Een medewerker zoekt uit of dat kan en hoe dat gaat.")
+        _("Iets een tijd niet laten gebruiken"),
+        _("Het blijft bewaard. Anderen zien dan alleen nog dat het er is."),
     ),
     Right.OBJECTION: Called(
         _("Bezwaar tegen gebruik van mijn gegevens"), _("U schrijft waarom. Een medewerker kijkt er opnieuw naar.")
@@ -42,6 +43,12 @@ OUTCOMES: Mapping[Outcome, Promise] = {
     Outcome.DONE: _("Ja"),
     Outcome.PARTLY: _("Voor een deel"),
     Outcome.REFUSED: _("Nee"),
+}
+REASONS: Mapping[RestrictionReason, Promise] = {
+    RestrictionReason.CONTESTED: _("Misschien klopt het niet. Dat wordt uitgezocht."),
+    RestrictionReason.UNLAWFUL: _("Het mocht niet worden gebruikt. Op eigen verzoek wordt het niet gewist."),
+    RestrictionReason.THEIR_CLAIM: _("Het kan weg, maar het is nog nodig voor een rechtszaak."),
+    RestrictionReason.OBJECTION: _("Er is bezwaar gemaakt tegen het gebruik. Dat wordt uitgezocht."),
 }
 GROUNDS: Mapping[RefusalGround, Promise] = {
     RefusalGround.WHO: _("Het is niet zeker wie het vroeg."),

@@ -13,6 +13,7 @@ from maatwerk.foundation.access.actions.emergencies import (
 from maatwerk.foundation.access.actions.involvement import begin_involvement, end_involvement, hand_over
 from maatwerk.foundation.access.actions.lifting import close_entry, end_lifting, lift_secrecy, open_entry
 from maatwerk.foundation.access.actions.requests import answer_blind, ask_blind
+from maatwerk.foundation.access.actions.restricting import announce_end, end_own_restriction, is_restricted, restrict
 from maatwerk.foundation.access.actions.rights import Answered, Asked, answer_right, ask_right, extend_right
 from maatwerk.foundation.access.actions.tasks import end_task, give_task
 from maatwerk.foundation.access.actions.telling import tell_recipients
@@ -23,6 +24,7 @@ __all__ = [
     "Asked",
     "Described",
     "Said",
+    "announce_end",
     "answer_blind",
     "answer_right",
     "ask_blind",
@@ -31,6 +33,7 @@ __all__ = [
     "close_entry",
     "end_involvement",
     "end_lifting",
+    "end_own_restriction",
     "end_task",
     "extend_right",
     "find_in_emergency",
@@ -38,11 +41,13 @@ __all__ = [
     "give_task",
     "hand_over",
     "hide_emergency",
+    "is_restricted",
     "lift_secrecy",
     "open_emergency",
     "open_entry",
     "refuse_consent",
     "release",
+    "restrict",
     "review_emergency",
     "review_withholding",
     "tell_recipients",

@@ -22,6 +22,7 @@ from maatwerk.foundation.access.models.logs import (
     Segment,
     SubjectAlias,
 )
+from maatwerk.foundation.access.models.restricting import Restricted, Restriction
 from maatwerk.foundation.access.models.retention import LegalHold, RetentionReport, Tombstone
 from maatwerk.foundation.access.models.rights import RightsRequest
 from maatwerk.foundation.access.models.telling import Told, What
@@ -45,6 +46,8 @@ __all__ = [
     "ProcessingRecord",
     "PublishedCounts",
     "Refusal",
+    "Restricted",
+    "Restriction",
     "RetentionReport",
     "RightsRequest",
     "Segment",

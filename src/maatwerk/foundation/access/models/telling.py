@@ -1,4 +1,4 @@
-"""Who was told that something they saw is no longer so."""
+"""Who was told that something they saw is no longer so, or not to be used now."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from maatwerk.foundation.gate.models import Personal
 class What(models.TextChoices):
     CORRECTED = "verbeterd"
     ERASED = "gewist"
+    RESTRICTED = "beperkt"
 
 
 class Told(Personal):
-    """An organisation was told that an entry which it saw was corrected or erased (AVG art. 19). `entry` is the primary
-    key of that entry, also when it is gone; the controller is who answered for it, the purpose `rechten`."""
+    """An organisation was told that an entry which it saw was corrected, erased or restricted (AVG art. 19). `entry` is
+    the primary key of that entry, also when it is gone; the controller is who answered for it, the purpose
+    `rechten`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.UUIDField()

@@ -15,8 +15,17 @@ from django.db import transaction
 from django.db.models import Count, F
 
 from maatwerk.foundation.access.models import RetentionReport, Tombstone
-from maatwerk.foundation.access.retention.keeping import connections
-from maatwerk.foundation.access.retention.over import Group, When, goes_along, groups, nobody_left, over, whole
+from maatwerk.foundation.access.retention.keeping import Apart, connections
+from maatwerk.foundation.access.retention.over import (
+    Group,
+    When,
+    apart_over,
+    goes_along,
+    groups,
+    nobody_left,
+    over,
+    whole,
+)
 from maatwerk.foundation.access.retention.terms import in_words
 from maatwerk.foundation.gate.connections import connections as gate
 from maatwerk.foundation.gate.context import maintenance
@@ -52,8 +61,11 @@ class Terms:
 
     def sweep(self, now: datetime) -> None:
         """Count and delete at once."""
+        from maatwerk.foundation.access.watching.noticing import forget_noticed
+
         for each in report(now):
             _carry_out(each, now)
+        forget_noticed(now)
 
 
 def _municipalities() -> list[str]:
@@ -66,6 +78,8 @@ def _report(when: When) -> RetentionReport:
         known: Counter[tuple[str, str, str]] = Counter(_of_residents(nobody_left(when).values("subject")))
         for group in found:
             known[_key(group)] += len(whole(group.kept, list(over(group, when).values_list("pk", flat=True))))
+        for apart in connections().apart:
+            known[apart.label, apart.purpose, apart.category] += apart_over(apart, when).count()
         unknown = {_key(group): _all_of(group, when.municipality) for group in found if group.term is None}
     row, _new = RetentionReport.objects.get_or_create(
         municipality=when.municipality,
@@ -79,6 +93,7 @@ def _carry_out(row: RetentionReport, now: datetime) -> int:
     """Delete what is over on the day of the report. Doing it again after it was cut off does the rest."""
     when = When(row.municipality, row.day, now)
     gone = sum(_residents(when)) + sum(count for group in _groups(when) for count in _rows(group, when))
+    gone += sum(_apart(each, when) for each in connections().apart)
     RetentionReport.objects.filter(pk=row.pk, ran_at=None).update(ran_at=now)
     logger.info("kept no longer: %s rows deleted in %s", in_words(gone), row.municipality)
     return gone
@@ -120,6 +135,20 @@ def _rows(group: Group, when: When) -> Iterator[int]:
             _remove(group, ids)
             _bury(when.municipality, {_key(group): len(ids)}, when.now)
         yield len(ids)
+
+
+@transaction.atomic
+def _apart(apart: Apart, when: When) -> int:
+    """Rows that only refer to people: there are few."""
+    with maintenance("erasing"):
+        ids = list(apart_over(apart, when).values_list("pk", flat=True))
+        for id_ in ids if apart.name else ():
+            for eraser in connections().hanging:
+                eraser.erase(f"{apart.name}:{id_}")
+        apart.model._default_manager.filter(pk__in=ids).delete()
+    if ids:
+        _bury(when.municipality, {(apart.label, apart.purpose, apart.category): len(ids)}, when.now)
+    return len(ids)
 
 
 def _remove(group: Group, ids: Collection[Any]) -> None:

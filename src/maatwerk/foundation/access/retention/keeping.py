@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
+
 from maatwerk.foundation.access.register import Retention
 from maatwerk.foundation.gate.models import FOREVER, Personal
 from maatwerk.foundation.gate.protocols import Eraser
@@ -50,12 +52,33 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """How rows go that only refer to people, so that no gate stands in front of them. A term counts from `since`; while
+    that is empty the row stays. It is that of this purpose and category in the register, or `term`. `subjects` are the
+    columns with references to residents, of whom a hold keeps it. `name` is as in `Kept`, "" where nothing hangs on
+    it."""
+
+    model: type[Model]
+    since: str
+    purpose: str
+    category: str
+    name: str = ""
+    subjects: tuple[str, ...] = ()
+    term: Retention | None = None
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label
+
+
+@dataclass(frozen=True)
 class Connections:
     """What all rooms keep of people. Filled in by the composition root; `own` has what lies here and below.
     `hanging` are the rooms in which something may hang on one entry ("note:<id>"): a fraction of those that erase."""
 
     kept: tuple[Kept, ...] = ()
     hanging: tuple[Eraser, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
     def of(self, model: type[Personal]) -> Kept:
         """Raises LookupError for a model of which no room says how long it is kept."""

@@ -15,10 +15,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from maatwerk.foundation.access.connections import connections as access
 from maatwerk.foundation.access.logs.actions import years_before
 from maatwerk.foundation.access.logs.canonical import milliseconds
-from maatwerk.foundation.access.models import AccessRecord, Involvement, LegalHold, SubjectAlias
+from maatwerk.foundation.access.models import AccessRecord, Involvement, LegalHold, Restricted, SubjectAlias
 from maatwerk.foundation.access.models.logs import LogName
 from maatwerk.foundation.access.register import EventKind, Retention
-from maatwerk.foundation.access.retention.keeping import Kept, connections
+from maatwerk.foundation.access.relations import has_uuid
+from maatwerk.foundation.access.retention.keeping import Apart, Kept, connections
 from maatwerk.foundation.access.retention.terms import ADULT, first_kept, term_of
 from maatwerk.foundation.gate.models import FOREVER
 from maatwerk.foundation.people.ages import born_after, start_of
@@ -69,7 +70,23 @@ def over(group: Group, when: When) -> QuerySet[Any]:
     )
     if group.kept.chain:
         rows = rows.filter(**{group.kept.chain: None})
-    return _ended(rows, group, first).filter(~Exists(_holds(when.now)))
+    found: QuerySet[Any] = _ended(rows, group, first).filter(~Exists(_holds(when.now)))
+    if has_uuid(group.kept.model):  # AVG art. 18 lid 2: what is restricted is kept
+        found = found.filter(~Exists(Restricted.objects.filter(Restricted.at(when.now), entry=OuterRef("pk"))))
+    return found
+
+
+def apart_over(apart: Apart, when: When) -> QuerySet[Any]:
+    """The same of rows that only refer to people."""
+    rows: QuerySet[Any] = apart.model._default_manager.filter(municipality=when.municipality)
+    term = apart.term or term_of(access().register(when.municipality), apart.purpose, apart.category)
+    if term is None:
+        return rows.none()
+    rows = rows.filter(**{f"{apart.since}__lt": start_of(first_kept(when.day, term.months))})
+    for column in apart.subjects:
+        held = LegalHold.objects.filter(LegalHold.at(when.now), subject=OuterRef(column), held="")
+        rows = rows.filter(~Exists(held))
+    return rows
 
 
 def began_before(kept: Kept, limit: datetime) -> Q:

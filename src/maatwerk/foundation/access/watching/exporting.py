@@ -24,6 +24,7 @@ def purpose_row(id_: str, purpose: Purpose, language: str) -> Row:
         "grondslag": f"AVG artikel 6 lid 1 onder {purpose.ground}",
         "wetten": [str(law) for law in purpose.laws],
         "uitzondering": str(purpose.special) if purpose.special else "",
+        "ondanks_beperking": str(purpose.despite) if purpose.despite else "",
         "categorieen": list(purpose.categories),
         "met_toestemming": list(purpose.with_consent),
         "ook_van": {origin: list(reuse.categories) for origin, reuse in purpose.reuse.items()},

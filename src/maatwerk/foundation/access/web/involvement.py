@@ -61,7 +61,7 @@ class InvolvedView(OfResidentView):
 
     def _own_tasks(self) -> list[str]:
         own = tasks_of(self.me.organisation, self.now)
-        return [id_ for id_ in self.register.tasks_on(day_of(self.now)) if id_ in own]
+        return [id_ for id_ in self.register.files_on(day_of(self.now)) if id_ in own]
 
     def _colleagues(self) -> list[tuple[str, str]]:
         """Colleagues and teams of the own organisation, which is all that anybody may hand over to. Two queries."""

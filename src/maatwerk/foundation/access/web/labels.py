@@ -32,4 +32,6 @@ STANDINGS = {
     Standing.RELATIVE: _("naaste"),
     Standing.BUDDY: _("buddy"),
     Standing.CLIENT_SUPPORTER: _("onafhankelijke cliëntondersteuner"),
+    Standing.PARTNER: _("echtgenoot of partner"),
+    Standing.FAMILY: _("familielid"),
 }

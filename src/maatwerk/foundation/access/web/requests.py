@@ -35,7 +35,7 @@ class AskView(StaffView):
 
     def get(self, request: HttpRequest, status: int = 200, **shown: Any) -> HttpResponse:
         now = timezone.now()
-        tasks = connections().register(self.me.municipality).tasks_on(day_of(now))
+        tasks = connections().register(self.me.municipality).files_on(day_of(now))
         own = tasks_of(self.me.organisation, now)
         context = {
             "purposes": [(id_, each.name) for id_, each in tasks.items() if id_ in own],

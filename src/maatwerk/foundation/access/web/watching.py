@@ -3,7 +3,6 @@ named on any of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,8 @@ from maatwerk.foundation.access.connections import connections
 from maatwerk.foundation.access.models import Noticed
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.access.register import SAFETY
-from maatwerk.foundation.access.retention.queries import Line, latest_report
-from maatwerk.foundation.access.rights import Outcome, Right
+from maatwerk.foundation.access.retention.queries import Line, deleted, latest_report
+from maatwerk.foundation.access.rights import Outcome, Right, months_later
 from maatwerk.foundation.access.rules import HidingGround, WithholdingGround
 from maatwerk.foundation.access.watching import queries
 from maatwerk.foundation.access.watching.counts import LEAST, most
@@ -37,6 +37,8 @@ from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.people.viewers import worker_viewer
+
+_MONTHS_SHOWN = 12
 
 
 class HomeView(WatcherView):
@@ -55,21 +57,26 @@ class HomeView(WatcherView):
             "clocks": [(RIGHTS[each.right], each, each.due < day_of(now)) for each in queries.clocks(self.viewer, now)],
             "holds": [(each, names.get(each.by, "")) for each in holds],
             "report": report,
-            "going": self._going(report.lines) if report else [],
+            "going": [cells for each in report.lines if (cells := self._words(each))] if report else [],
+            "gone": self._gone(day_of(now)) if privacy else [],
+            "gone_head": [_("Maand"), _("Welke gegevens"), _("Waarvoor"), _("Naam in het systeem"), _("Hoeveel")],
             "going_head": [_("Welke gegevens"), _("Waarvoor"), _("Naam in het systeem"), _("Hoeveel")],
             "privacy": privacy,
         }
         return render(request, "access/watch_home.html", context)
 
-    def _going(self, lines: Iterable[Line]) -> list[list[str]]:
-        """What goes, by kind. Of fewer than ten not even that there are some; nor what is hidden or for safety."""
+    def _gone(self, today: date) -> list[list[str]]:
+        """What was deleted because its term was over, in the last year: its tombstones."""
+        rows = deleted(self.me.municipality, months_later(today, -_MONTHS_SHOWN))
+        return [[date_format(each.month, "F Y"), *cells] for each in rows if (cells := self._words(each.line))]
+
+    def _words(self, line: Line) -> list[str]:
+        """One kind in words; nothing of fewer than ten, nor of what is hidden or for safety."""
         register, language = connections().register(self.me.municipality), get_language() or "nl"
-        rows = []
-        for line in lines:
-            category, purpose = register.categories.get(line.category), register.purposes.get(line.purpose)
-            if category and purpose and line.at_least >= LEAST and not category.hidden and line.purpose != SAFETY:
-                rows.append([category.name.in_(language), purpose.name.in_(language), line.model, _tens(line.at_least)])
-        return rows
+        category, purpose = register.categories.get(line.category), register.purposes.get(line.purpose)
+        if not category or not purpose or line.at_least < LEAST or category.hidden or line.purpose == SAFETY:
+            return []
+        return [category.name.in_(language), purpose.name.in_(language), line.model, _tens(line.at_least)]
 
 
 class RulesView(StaffView):

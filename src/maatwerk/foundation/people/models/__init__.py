@@ -1,5 +1,6 @@
 """What is stored about municipalities, the people who work for them, and the people who live there."""
 
+from maatwerk.foundation.people.models.deciding import Exclusion, Judgement
 from maatwerk.foundation.people.models.residents import (
     Address,
     Disagreement,
@@ -32,8 +33,10 @@ __all__ = [
     "Appointment",
     "Bond",
     "Disagreement",
+    "Exclusion",
     "Household",
     "Identifier",
+    "Judgement",
     "LogIn",
     "Membership",
     "Municipality",
