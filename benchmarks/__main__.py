@@ -242,8 +242,9 @@ def main() -> None:
     answering()
     serving()
     warm_script()
-    from benchmarks import access, backup, content, jobs, letters, logs, search
+    from benchmarks import access, asking, backup, content, jobs, letters, logs, search
 
+    asking.asking(row)
     letters.letters(row)
     jobs.jobs_a_second(row)
     search.searching(row)

@@ -34,6 +34,13 @@ class NeedEntry(Entry):
         return Need(id_, self.text, self.domain, self.icf, self.related, self.dangerous)
 
 
+class Elsewhere(Entry):
+    """What people also ask here and no need is about, with where that belongs, if anywhere."""
+
+    text: Text | None = Field(None, alias="tekst")
+    wordings: Wordings = Field(alias="zinnen")
+
+
 class Patterns(Entry):
     """Lines or patterns per language."""
 
@@ -66,13 +73,16 @@ class UrgentEntry(Entry):
     words: Mapping[str, str] = Field(default_factory=dict, alias="woorden")
     patterns: Patterns = Field(alias="patronen")
     unless: Patterns = Field(Patterns(), alias="behalve")
+    firm: Patterns = Field(Patterns(), alias="toch")
     examples: Patterns = Field(alias="voorbeelden")
     near_misses: Patterns = Field(alias="geen_alarm")
     reviewed: Review = Field(alias="nagekeken")
 
     def rule(self, id_: str) -> UrgentRule:
         """The rule, compiled. Raises PatternError."""
-        return UrgentRule(id_, self.help_, self.patterns.all(), self.unless.all(), self.level, self.words)
+        return UrgentRule(
+            id_, self.help_, self.patterns.all(), self.unless.all(), self.firm.all(), self.level, self.words
+        )
 
 
 def load_needs(place: Place) -> dict[str, NeedEntry]:
@@ -82,6 +92,11 @@ def load_needs(place: Place) -> dict[str, NeedEntry]:
         return [("verwant", f"there is no need '{related}'") for related in entry.related if related not in needs]
 
     return load_entries(place, NeedEntry, check, _weaker_need)
+
+
+def load_elsewhere(place: Place) -> dict[str, Elsewhere]:
+    """Subjects that are about no need, by id. Raises ContentError."""
+    return load_entries(place, Elsewhere)
 
 
 def _weaker_need(below: NeedEntry, above: NeedEntry) -> list[str]:
@@ -115,12 +130,13 @@ def load_urgent_rules(
 def _weaker(below: UrgentEntry, above: UrgentEntry) -> list[str]:
     """A later layer may add patterns and help; it may not take any away, nor add an exception, in the lists of words
     that both are written with either; nor call what cannot wait less urgent."""
-    gone = set(below.patterns.all()) - set(above.patterns.all())
+    gone = set(below.patterns.all()) - set(above.patterns.all()) | set(below.firm.all()) - set(above.firm.all())
     told = [f"the pattern '{pattern}' is gone" for pattern in sorted(gone)]
     told += [f"'{phrase}' is a new exception" for phrase in sorted(set(above.unless.all()) - set(below.unless.all()))]
     told += [f"the help '{help_}' is gone" for help_ in below.help_ if help_ not in above.help_]
     told += _weaker_lists(below, above)
-    told += ["'niveau' is less urgent"] if below.level is Level.NOW and above.level is not Level.NOW else []
+    sooner, later = (list(Level).index(each.level) for each in (below, above))
+    told += ["'niveau' is less urgent"] if later > sooner else []
     told += ["'behoefte' is another one or gone"] if below.need and above.need != below.need else []
     lost = sorted(set(below.examples.all()) - set(above.examples.all()))
     return told + [f"the example '{example}' is gone" for example in lost]

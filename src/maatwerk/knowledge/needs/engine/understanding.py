@@ -1,70 +1,210 @@
-"""From a question in someone's own words to the needs in it. Words only: stemmed, ranked by BM25."""
+"""From a question in someone's own words to the needs in it: by the words, and by what the words mean.
+
+Three signals are added up, each set to the same scale over all needs: what the question has in common with the wordings
+of a need in pieces of words, how near it is in meaning to the nearest wordings, and how near to the middle of them all.
+They fail on different questions. Fusing by rank did no better (docs/decisions/0032-understanding-by-meaning.md).
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from maatwerk.foundation.search.words import stems
+import numpy as np
+from numpy.typing import NDArray
+
+from maatwerk.foundation.search.words import COMMON, plain_words
 from maatwerk.knowledge.advice import HeardNeed, Need
-from maatwerk.knowledge.needs.engine.words import WordIndex, clauses
+from maatwerk.knowledge.needs.engine.grams import GramIndex
+from maatwerk.knowledge.needs.engine.meaning import Floats, Meaning, Sentences
+from maatwerk.knowledge.needs.engine.parts import clauses, parts
 
 MOST_NEEDS = 5
-# Both were chosen on questions that tell a need: lower hears needs nobody named, higher hears nothing in questions
-# that are told indirectly.
-LEAST_CERTAINTY = 0.2
-LEAST_OF_BEST = 0.5  # a need that scores less than half of the best one is an accident of common words
+_NEAREST = 3  # wordings of a need that count: one may be an accident, and never all of them fit
+_LINES = 5  # lines that danger, and what is about something else, are measured by
+_CLAUSES = 0.3  # what a clause adds to the whole: enough to hear a second need, too little to drown the first
+_CLEAR = 0.3  # certainty with which a clause has to tell its need
+_WHOLE = 3  # needs of the whole question that always stand first
+_PART, _MOST_PARTS = 40, 8  # words that are read at once, and how many times; a model takes 20 ms each time
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Numbers that were fitted on the half "werk" of the evaluation, per kind of understanding.
+
+    The certainty that a need is meant is `1 / (1 + exp(-(score * s - behind * (best - s) + start)))` for its score s
+    (logistic regression). `danger` and `elsewhere` say how much nearer a question has to be to lines of danger, or to
+    lines about something else, than to other lines.
+    """
+
+    score: float
+    behind: float
+    start: float
+    danger: float
+    elsewhere: float
+
+
+MEASURED = {
+    "e5": Measured(score=0.42, behind=0.32, start=-4.25, danger=-0.12, elsewhere=-0.05),
+    "use": Measured(score=0.38, behind=0.23, start=-4.18, danger=-0.15, elsewhere=-0.08),
+    "woorden": Measured(score=0.88, behind=0.58, start=-4.25, danger=-0.15, elsewhere=-0.08),
+}
+_SAY_NOTHING = COMMON["nl"] | COMMON["en"]
+_AFTER_LATIN = "\u0370"  # where Greek begins
+SURE = 0.5  # below it the first need is more likely wrong than right
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was understood of a question.
+
+    `needs` holds at most five, the likeliest first. `sure` is False where one had better ask what was meant.
+    `elsewhere` is the subject of a question that is about none of the needs; then there are none. `danger` says that it
+    sounds like danger, whatever the needs are.
+    """
+
+    needs: tuple[HeardNeed, ...] = ()
+    sure: bool = False
+    elsewhere: str | None = None
+    danger: bool = False
 
 
 class Understanding:
-    """Recognises needs by the words people use for them: one document a need, made of its label and wordings.
+    """Hears needs, danger, and what is about something else. Shared by all threads; nothing in it changes."""
 
-    A question is compared whole and, at half weight, clause by clause, so that "the rent, and my mother falls" yields
-    both. `certainty` is the share of the telling words of the (part of the) question that the need's wordings know.
-    """
+    def __init__(
+        self,
+        needs: Iterable[Need],
+        wordings: Mapping[str, Sequence[str]],
+        sentences: Sentences | None = None,
+        *,
+        danger: Iterable[str] = (),
+        harmless: Iterable[str] = (),
+        elsewhere: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """`wordings` maps a need id to how people say it, in any language. `danger` are lines that tell danger and
+        `harmless` lines that only look like it; `elsewhere` maps other subjects to lines about them. Without
+        `sentences` only words count."""
+        self._needs = sorted(needs, key=lambda need: need.id)
+        self._subjects = sorted(elsewhere or {})
+        self._sentences = sentences
+        self.by = sentences.name if sentences else "woorden"
+        self._measured = MEASURED[self.by]
+        groups: list[Sequence[str]] = [wordings[need.id] for need in self._needs]
+        groups += [(elsewhere or {})[subject] for subject in self._subjects]
+        groups += [tuple(danger), tuple(harmless)]
+        texts = list(chain.from_iterable(groups))
+        group = np.repeat(np.arange(len(groups)), [len(lines) for lines in groups])
+        of_need = group < len(self._needs)
+        dangerous = np.array([need.dangerous for need in self._needs] + [False] * len(self._subjects) + [True, False])
+        self._danger, self._calm = np.flatnonzero(dangerous[group]), np.flatnonzero(~dangerous[group])
+        self._elsewhere = np.flatnonzero(~of_need & (group < len(groups) - 2))
+        self._of_needs = np.flatnonzero(of_need)
+        self._group, self._harmless = group, len(groups) - 1
+        self._members = _members(group[of_need], len(texts))
+        self._words = GramIndex(texts)
+        if sentences:
+            self._meaning = Meaning(sentences.vectors(texts), np.where(of_need, group, -1))
 
-    def __init__(self, needs: Iterable[Need], wordings: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
-        """`wordings` maps a need id to its wordings per language ("nl", "en")."""
-        self._needs = list(needs)
-        self._indexes: dict[str, WordIndex] = {}
-        self._words: dict[str, list[set[str]]] = {}
-        for language in ("nl", "en"):
-            documents = [
-                [
-                    stem
-                    for text in (need.text.in_(language), *wordings[need.id][language])
-                    for stem in stems(text, language)
-                ]
-                for need in self._needs
-            ]
-            self._indexes[language] = WordIndex(documents)
-            self._words[language] = [set(document) for document in documents]
+    def hear(self, text: str) -> Heard:
+        """What is in `text`. Language, case and typing errors hardly matter."""
+        if _SAY_NOTHING.issuperset(plain_words(text)) or not _readable(text):
+            return Heard()
+        if text.isupper():  # somebody who shouts says the same
+            text = text.lower()
+        near, scores, apart = self._compared(text)
+        danger = self._nearer(near, self._danger, self._calm) >= self._measured.danger
+        if self._nearer(near, self._elsewhere, self._of_needs) >= self._measured.elsewhere:
+            subject = self._group[self._elsewhere[np.argmax(near[self._elsewhere])]] - len(self._needs)
+            return Heard(elsewhere=self._subjects[subject], danger=danger)
+        needs = self._in_turn(scores, apart)
+        if self._group[np.argmax(near)] == self._harmless:
+            needs = [heard for heard in needs if not heard.need.dangerous]
+        return Heard(tuple(needs), bool(needs) and needs[0].certainty >= SURE, None, danger)
 
-    def needs_in(self, text: str, language: str = "nl") -> tuple[HeardNeed, ...]:
-        """The needs in `text`, best first, at most five; empty when nothing was understood.
+    def _in_turn(self, scores: Floats, apart: Sequence[Floats]) -> list[HeardNeed]:
+        """The first needs of the whole; behind them those of clauses that tell something else, for a second problem
+        has to be heard beside all the neighbours of the first; then the others of the whole."""
+        certain = self._best(scores, MOST_NEEDS)
+        first = list(certain)[:_WHOLE]
+        others: dict[int, float] = {}
+        for clause in apart:
+            told = self._best(clause, 2)
+            if not set(told).intersection(first):
+                others |= {place: each for place, each in told.items() if each >= _CLEAR}
+            certain = {place: max(each, told.get(place, 0.0)) for place, each in certain.items()}
+        in_turn = list(dict.fromkeys([*first, *others, *certain]))[:MOST_NEEDS]
+        return [HeardNeed(self._needs[place], (certain | others)[place]) for place in in_turn]
 
-        When the text says nothing in `language` it is read in the other one: people choose a page in one language
-        and type in another.
-        """
-        other = "nl" if language == "en" else "en"
-        return self._needs_in(text, language) or self._needs_in(text, other)
+    def _best(self, scores: Floats, most: int) -> dict[int, float]:
+        """The needs with the highest scores, each with its certainty."""
+        best = np.argsort(-scores, kind="stable")[:most]
+        return dict(zip(best.tolist(), self._certainty(scores[best]), strict=True))
 
-    def _needs_in(self, text: str, language: str) -> tuple[HeardNeed, ...]:
-        index, words = self._indexes[language], self._words[language]
-        scores: dict[int, float] = defaultdict(float)
-        certainty: dict[int, float] = defaultdict(float)
-        least_mass = index.unknown_weight**2 / 2  # a part of only common words proves nothing
-        for part, weight in [(text, 1.0), *((clause, 0.5) for clause in clauses(text))]:
-            query = set(stems(part, language))
-            mass = max(least_mass, sum(index.weight(stem) ** 2 for stem in query))
-            for number, score in index.scores(query).items():
-                scores[number] += weight * score
-                known = sum(index.weight(stem) ** 2 for stem in query & words[number])
-                certainty[number] = max(certainty[number], known / mass)
-        ranked = sorted(scores, key=lambda number: (-scores[number], self._needs[number].id))
-        heard = [number for number in ranked if certainty[number] >= LEAST_CERTAINTY][:MOST_NEEDS]
-        return tuple(
-            HeardNeed(self._needs[number], round(min(certainty[number], 1.0), 2))
-            for number in heard
-            if scores[number] >= LEAST_OF_BEST * scores[heard[0]]
-        )
+    def _certainty(self, scores: Floats) -> list[float]:
+        """How likely it is that each need is meant, for scores from high to low."""
+        numbers = self._measured
+        weighed = numbers.score * scores - numbers.behind * (scores[0] - scores) + numbers.start
+        return [round(float(each), 3) for each in 1 / (1 + np.exp(-weighed))]
+
+    def _compared(self, text: str) -> tuple[Floats, Floats, list[Floats]]:
+        """How near `text` is to each line, the score of each need, and the scores of clauses by themselves. Of a long
+        story each need is as near as the part that tells it; of a short one the clauses are heard too, more softly
+        than the whole."""
+        whole = parts(text, _PART, _MOST_PARTS)
+        near, scores = self._read(whole)
+        said = clauses(text) if len(whole) == 1 else whole
+        if len(said) < 2:
+            return near, scores, []
+        apart = [self._read([clause])[1] for clause in said]
+        if len(whole) == 1:
+            softly = np.stack(apart).max(axis=0)
+            scores = ((scores + _CLAUSES * softly) / (1 + _CLAUSES)).astype(np.float32)
+        return near, scores, apart
+
+    def _read(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
+        near: Floats = np.stack([self._words.similarities(text) for text in texts]).max(axis=0)
+        signals = [self._nearest(near)]
+        if self._sentences:
+            each, middles = self._meaning.similarities(self._sentences.vectors(texts))
+            near = each.max(axis=0)
+            signals += [self._nearest(near), middles.max(axis=0)]
+        return near, np.stack([_to_scale(signal) for signal in signals]).sum(axis=0)
+
+    def _nearest(self, near: Floats) -> Floats:
+        """Per need how near its nearest wordings are."""
+        return _mean_of_best(np.append(near, np.float32(-1))[self._members], _NEAREST)
+
+    def _nearer(self, near: Floats, these: NDArray[np.int64], those: NDArray[np.int64]) -> float:
+        """How much nearer it is to these lines than to those."""
+        if not len(these) or not len(those):
+            return -1.0
+        return float(_mean_of_best(near[these], _LINES) - _mean_of_best(near[those], _LINES))
+
+
+def _readable(text: str) -> bool:
+    """Whether most letters are of the alphabet of the wordings: the models put other scripts elsewhere, and then what
+    is nearest says nothing."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(letter < _AFTER_LATIN for letter in letters) > len(letters)
+
+
+def _members(group: NDArray[np.int64], none: int) -> NDArray[np.int64]:
+    """Per group the places of its lines, filled up with `none`; groups lie one after the other."""
+    sizes = np.bincount(group)
+    members = np.full((len(sizes), max(int(sizes.max()), _NEAREST)), none)
+    members[np.arange(members.shape[1]) < sizes[:, None]] = np.arange(len(group))
+    return members
+
+
+def _mean_of_best(values: Floats, most: int) -> Floats:
+    """The mean of the `most` highest along the last axis."""
+    most = min(most, values.shape[-1])
+    found: Floats = np.partition(values, -most, axis=-1)[..., -most:].mean(axis=-1)
+    return found
+
+
+def _to_scale(scores: Floats) -> Floats:
+    found: Floats = (scores - scores.mean()) / max(float(scores.std()), 1e-9)
+    return found

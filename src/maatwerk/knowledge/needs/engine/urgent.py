@@ -56,10 +56,12 @@ _SPOKEN = {
 
 
 class Level(Enum):
-    """How soon help must come."""
+    """How soon help must come, the soonest first. What is calm puts help on top without an alarm: somebody to talk to,
+    help after a crime."""
 
     NOW = "nu"
     TODAY = "vandaag"
+    CALM = "rustig"
 
 
 class PatternError(ValueError):
@@ -201,34 +203,41 @@ class _Phrases:
 
 @dataclass(frozen=True)
 class UrgentRule:
-    """One kind of danger: what gives it away, what only looks like it, and who helps, in the order shown."""
+    """One kind of danger: what gives it away, what only looks like it, and who helps, in the order shown.
+
+    What is in `firm` gives it away whatever an exception says: long ago is no danger, "long ago and now again" is.
+    """
 
     id: str
     help: tuple[str, ...]
     patterns: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    firm: tuple[str, ...] = ()
     level: Level = Level.NOW
     words: Mapping[str, str] = field(default_factory=dict)
     _patterns: _Phrases = field(init=False, repr=False, compare=False)
     _unless: _Phrases = field(init=False, repr=False, compare=False)
+    _firm: _Phrases = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.help or not self.patterns:
             raise PatternError(f"urgent rule {self.id} needs patterns and somebody who helps")
         object.__setattr__(self, "_patterns", _Phrases(self.patterns, self.words))
         object.__setattr__(self, "_unless", _Phrases(self.unless, self.words))
+        object.__setattr__(self, "_firm", _Phrases(self.firm, self.words))
 
     def matches(self, normalised: str) -> tuple[str, ...]:
         """The phrases in `normalised` (from `normalise`) that make this rule fire, in reading order."""
         words = frozenset(normalised.split())
+        firm = [each for each in self._firm.likely_in(normalised, words) if each.regex.search(normalised)]
         likely = [each for each in self._patterns.likely_in(normalised, words) if each.regex.search(normalised)]
-        if not likely:
-            return ()  # blanking takes words away, so it cannot make a pattern match
         text = normalised
-        for exception in self._unless.likely_in(normalised, words):
+        # Blanking takes words away, so it cannot make a pattern match: without a match there is nothing to take back.
+        for exception in self._unless.likely_in(normalised, words) if likely else ():
             for found in exception.regex.finditer(normalised):
                 text = text[: found.start()] + _blank(found.group()) + text[found.end() :]
         spans = {match.span() for each in likely for match in each.regex.finditer(text)}
+        spans |= {match.span() for each in firm for match in each.regex.finditer(normalised)}
         phrases = (normalised[start:end].replace(" . ", " ").strip(" .") for start, end in sorted(spans))
         return tuple(dict.fromkeys(phrases))
 
@@ -257,4 +266,4 @@ class UrgentRules:
         normalised = normalise(text)
         found = ((rule, rule.matches(normalised)) for rule in self.rules)
         hits = [Hit(rule, words) for rule, words in found if words]
-        return tuple(sorted(hits, key=lambda hit: hit.rule.level is not Level.NOW))
+        return tuple(sorted(hits, key=lambda hit: list(Level).index(hit.rule.level)))
