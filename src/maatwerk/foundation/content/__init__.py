@@ -8,6 +8,7 @@ so an id cannot differ from the file it stands in. Small things that are read si
 from maatwerk.foundation.content.entry import Entry, Source, Text, WebAddress, texts_in
 from maatwerk.foundation.content.layers import HIDDEN, Layers, Place, load_collection, load_entries
 from maatwerk.foundation.content.loading import ContentError, Fault
+from maatwerk.foundation.content.opening import Opening, Week
 
 __all__ = [
     "HIDDEN",
@@ -15,10 +16,12 @@ __all__ = [
     "Entry",
     "Fault",
     "Layers",
+    "Opening",
     "Place",
     "Source",
     "Text",
     "WebAddress",
+    "Week",
     "load_collection",
     "load_entries",
     "texts_in",

@@ -2,5 +2,7 @@
 
 from maatwerk.knowledge.directory.advisor import ServiceAdvisor
 from maatwerk.knowledge.directory.catalogue import Service, load_services
+from maatwerk.knowledge.directory.opening import State, Status, status_at
+from maatwerk.knowledge.directory.ways import By, Way
 
-__all__ = ["Service", "ServiceAdvisor", "load_services"]
+__all__ = ["By", "Service", "ServiceAdvisor", "State", "Status", "Way", "load_services", "status_at"]

@@ -13,17 +13,17 @@ class ServiceAdvisor:
 
     def __init__(self, services: Mapping[str, Service]) -> None:
         self._services = services
+        self._by_need: dict[str, list[str]] = {}
+        for id_, service in services.items():
+            for need in service.needs:
+                self._by_need.setdefault(need, []).append(id_)
 
     def suggest(self, situation: Situation) -> list[Suggestion]:
-        wanted = wanted_needs(situation)
-        return [
-            self._suggestion(id_, service, situation)
-            for id_, service in self._services.items()
-            if wanted.intersection(service.needs)
-        ]
+        found = dict.fromkeys(id_ for need in wanted_needs(situation) for id_ in self._by_need.get(need, ()))
+        return [self._suggestion(id_, self._services[id_], situation) for id_ in found]
 
     def _suggestion(self, id_: str, service: Service, situation: Situation) -> Suggestion:
-        reasons = (helps_with(situation, service.needs), service.reason, service.costs, service.hours)
+        reasons = (helps_with(situation, service.needs), service.reason, service.hours)
         return Suggestion(
             kind=Kind.SERVICE,
             id=id_,
@@ -43,4 +43,5 @@ class ServiceAdvisor:
             reasons=tuple(reason for reason in reasons if reason),
             phone=service.phone,
             url=service.website,
+            costs=service.costs,
         )

@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from maatwerk.foundation.content import Entry, Place, Source, Text, WebAddress, load_entries
+from maatwerk.knowledge.directory.ways import By, Way
 
 
 class Steps(Entry):
@@ -19,7 +20,8 @@ class Steps(Entry):
 
 class Service(Entry):
     """One service. `hours` says when the phone is answered; `always_open` that it is answered day and night;
-    `emergency` that it is help for people in danger; `in_short` names that danger in two or three words."""
+    `emergency` that it is help for people in danger; `in_short` names that danger in two or three words; `ways` how to
+    reach it, with the hours of each."""
 
     name: Text = Field(alias="naam")
     organisation: str = Field(alias="organisatie")
@@ -35,12 +37,20 @@ class Service(Entry):
     in_short: Text | None = Field(None, alias="kort")
     emergency: bool = Field(False, alias="noodhulp")
     always_open: bool = Field(False, alias="buiten_kantooruren")
+    ways: tuple[Way, ...] = Field((), alias="bereikbaar")
     source: Source = Field(alias="bron")
 
     @model_validator(mode="after")
     def _a_digital_way_needs_an_address(self) -> Self:
         if self.next_step.digital and not (self.website or self.chat):
             raise ValueError("a digital next step needs a 'website' or 'chat'")
+        return self
+
+    @model_validator(mode="after")
+    def _day_and_night_is_said_once(self) -> Self:
+        calls = [way for way in self.ways if way.by is By.PHONE and way.number == self.phone]
+        if self.phone and any((way.opening == "altijd") != self.always_open for way in calls):
+            raise ValueError("'buiten_kantooruren' and the hours of the phone do not agree")
         return self
 
 
@@ -71,5 +81,7 @@ def _weaker(below: Service, above: Service) -> list[str]:
         return []
     told = [] if above.emergency else ["'noodhulp' is switched off"]
     told += ["the phone number is gone"] if below.phone and not above.phone else []
+    reached = {(way.by, way.number or way.address) for way in above.ways}
+    told += [f"the way '{way.by}' is gone" for way in below.ways if (way.by, way.number or way.address) not in reached]
     told += ["'kort' is gone"] if below.in_short and not above.in_short else []
     return told + [f"the need '{need}' is gone" for need in below.needs if need not in above.needs]
