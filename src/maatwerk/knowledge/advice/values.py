@@ -119,7 +119,8 @@ class Suggestion:
 
     `serves` holds the ids of the needs it is meant for, `also_serves` of those it helps with a little. `burden` says
     how much it asks of somebody's privacy and autonomy, from 0 (nothing) to 3 (it watches or decides). `is_certain` is
-    False when what it rests on was not read at the source itself.
+    False when what it rests on was not read at the source itself. `steps` are what to do one after the other, where it
+    takes more than the next step. `costs` says what somebody pays, where that is known.
     """
 
     kind: Kind
@@ -141,6 +142,8 @@ class Suggestion:
     amount: Amount | None = None
     phone: str | None = None
     url: str | None = None
+    steps: tuple[Text, ...] = ()
+    costs: Text | None = None
 
 
 class Advisor(Protocol):

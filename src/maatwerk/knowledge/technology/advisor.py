@@ -78,22 +78,25 @@ class TechnologyAdvisor:
             questions=tuple(
                 Question(key, self._dictionary.question(key)) for key in map(FactKey.parse, judgement.questions)
             ),
+            costs=_costs(technology),
         )
 
     def _reasons(self, technology: Technology, verdict: Verdict) -> list[Text]:
-        low, high = technology.price
-        reasons = [
-            Text(
-                nl=f"Het kost meestal tussen €\N{NO-BREAK SPACE}{low} en €\N{NO-BREAK SPACE}{high}.",
-                en=f"It usually costs between €\N{NO-BREAK SPACE}{low} and €\N{NO-BREAK SPACE}{high}.",
-            )
-        ]
+        reasons = []
         if verdict is Verdict.FITS:
-            reasons.insert(
-                0, Text(nl="Dit past bij wat u vertelde over uw huis en uzelf.", en="This fits what you told us.")
+            reasons.append(
+                Text(nl="Dit past bij wat u vertelde over uw huis en uzelf.", en="This fits what you told us.")
             )
         if technology.privacy == 0:
             reasons.append(
                 Text(nl="Het legt niets over u vast.", en="It records nothing about you."),
             )
         return reasons
+
+
+def _costs(technology: Technology) -> Text:
+    low, high = technology.price
+    return Text(
+        nl=f"Meestal tussen €\N{NO-BREAK SPACE}{low} en €\N{NO-BREAK SPACE}{high}.",
+        en=f"Usually between €\N{NO-BREAK SPACE}{low} and €\N{NO-BREAK SPACE}{high}.",
+    )
