@@ -25,6 +25,7 @@ from maatwerk.foundation.people.models import (
     Address,
     Disagreement,
     Identifier,
+    Judgement,
     Representation,
     Resident,
     SafeContact,
@@ -34,6 +35,8 @@ from maatwerk.foundation.people.models import (
 from maatwerk.foundation.people.residents import SAFE_CONTACT, AddressKind, Scope, Standing, WayKind, resident_ref
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.sealing import blind_index, seal
+from tests.casework.contact import callers
+from tests.casework.rights.questions import a_link_for
 from tests.residents import (
     LONG_AGO,
     add_resident,
@@ -151,6 +154,8 @@ def world() -> World:
     _who_works_with_samira(made)
     _what_waits(made)
     _browsers(made)
+    made.pages |= {"contact:language": {"code": "ar"}, "contact:paper": {"form": "B1", "size": "gewoon"}}
+    made.pages["desk:enter"] = {"form": "B1"}
     wijkteam = organisation_ref(_worker("els"))
     made.refs |= {
         "samira": made.samira.ref,
@@ -158,6 +163,7 @@ def world() -> World:
         "task": str(Task.objects.get(organisation=_worker("sil").organisation).pk),
         "huis": wijkteam,
         "wijkteam": f"{wijkteam} wmo",
+        "over_een_week": (date.today() + timedelta(days=7)).strftime("%d-%m-%Y"),
         "staat.mantelzorger": str(made.things["staat.mantelzorger"]),
     }
     return made
@@ -169,7 +175,7 @@ def _worker(name: str) -> Worker:
 
 def _tasks() -> None:
     for name, purposes in {
-        "els": ("wmo", "jeugdhulp", "veiligheid"),
+        "els": ("wmo", "jeugdhulp", "veiligheid", "contact"),
         "bo": ("wmo",),
         "tom": ("wmo",),
         "pam": ("wmo",),
@@ -289,6 +295,17 @@ def _who_stands_for_whom(made: World) -> None:
     ):
         stand_for(samira, f"worker:{_worker(name).pk}", standing, scope, name=name)
     with maintenance("keeping"):
+        judgement = Judgement.objects.create(
+            **owned(samira.ref, row.controller, "vertegenwoordiging"),
+            resident=samira,
+            matter="welke hulp er in huis komt",
+            why=made.word("oordeel"),
+            judged_by="A. de Wit, huisarts",
+            noted_by=f"worker:{_worker('els').pk}",
+            start=timezone.now(),
+            end=timezone.now() + timedelta(days=9),
+        )
+        made.things["oordeel"] = judgement.pk
         Disagreement.objects.create(
             **owned(samira.ref, row.controller, "vertegenwoordiging"),
             resident=samira,
@@ -334,6 +351,13 @@ def _who_works_with_samira(made: World) -> None:
         )
 
 
+def _wants_to_be_called(made: World) -> None:
+    """Somebody whom nobody knows; the wijkteam answers."""
+    asked = callers.a_request(name=made.word("beller"))
+    made.things["terugbellen"] = asked
+    made.refs["terugbelcode"] = callers.the_request(asked).code
+
+
 def _what_waits(made: World) -> None:
     samira, now = made.samira, timezone.now()
     ivo, ruben = _worker("ivo"), _worker("ruben")
@@ -353,6 +377,7 @@ def _what_waits(made: World) -> None:
             reason=made.word("verzoekreden"),
             start=now,
         )
+    _wants_to_be_called(made)
     _questions(made)
     note = _note(made, "achtergehouden", samira, "els", "netwerk", "wmo")
     withheld = _withheld(note, samira.ref, made.word("waarom-gesloten"))
@@ -382,6 +407,7 @@ def _questions(made: World) -> None:
                 due_on=now.date() + timedelta(days=28),
             )
         made.things[name] = row.pk
+    made.things["link"] = a_link_for(made.samira)
 
 
 def _browsers(made: World) -> None:

@@ -71,8 +71,18 @@ ASKS: dict[str, Ask] = {
     "dossier:correct_fact POST": Ask(SAMIRA | {"value": "feit"}, ANSWER),
     "mydata:ask POST": Ask(fields={"soort": "inzage", "over": "huis"}),
     "mydata:request": Ask({"which": "vraag"}),
+    "mydata:request POST": Ask({"which": "vraag"}),
+    "mydata:for_request POST": Ask(SAMIRA | {"which": "namens_gevraagd"}),
+    "mydata:ready": Ask({"ticket": "link"}),
+    "mydata:ready POST": Ask({"ticket": "link"}, {"vorm": "json"}),
     "mydata:for_request": Ask(SAMIRA | {"which": "namens_gevraagd"}),
     "mydata:for_ask POST": Ask(SAMIRA, {"soort": "inzage", "over": "huis"}),
+    "desk:home POST": Ask(fields={"code": "terugbelcode"}, instead={"code": "CCC-CCC"}),
+    "desk:enter POST": Ask(fields={"kanaal": "telefoon", "naam": "Wim", "telefoon": "06 12345678"}),
+    "desk:request": Ask({"which": "terugbellen"}),
+    "desk:request POST": Ask({"which": "terugbellen"}, {"doe": "klaar", "uitkomst": "gesproken", "gebeurd": WORDS}),
+    "contact:call_back POST": Ask(fields={"naam": "Wim", "telefoon": "06 12345678"}),
+    "contact:visit POST": Ask(fields={"naam": "Wim", "adres": "Kade 1"}),
     "rights:request": Ask({"which": "vraag"}),
     "rights:request POST": Ask({"which": "vraag"}, {"doe": "antwoord", "uitkomst": "ja", "antwoord": WORDS}),
     "rights:note": Ask(SAMIRA),
@@ -127,6 +137,17 @@ ASKS: dict[str, Ask] = {
     "dossier:secrecy POST": Ask(SAMIRA, SAID_HERE | {"taak": "task", "waarover": "geld"}),
     "dossier:entry": Ask(SAMIRA | {"entry": "notitie"}),
     "dossier:entry POST": Ask(SAMIRA | {"entry": "notitie"}, SAID_HERE | {"doe": "open", "taak": "task"}),
+    "dossier:judge": Ask(SAMIRA),
+    "dossier:judge POST": Ask(
+        SAMIRA, {"waarover": WORDS, "wie": "A. de Wit, huisarts", "waarom": WORDS, "tot": "over_een_week"}
+    ),
+    "dossier:judgement": Ask(SAMIRA | {"judgement": "oordeel"}),
+    "dossier:judgement POST": Ask(SAMIRA | {"judgement": "oordeel"}, {"doe": "oneens", "woorden": WORDS}),
+    "dossier:never": Ask(SAMIRA),
+    "dossier:never POST": Ask(SAMIRA, {"doe": "nooit", "naam": "Iemand Anders"}),
+    "own:judgement": Ask({"judgement": "oordeel"}),
+    "own:judgement POST": Ask({"judgement": "oordeel"}, {"woorden": WORDS}),
+    "own:never POST": Ask(fields={"doe": "nooit", "naam": "Iemand Anders"}),
     "own:people POST": Ask(fields={"doe": "dicht", "wie": "staat.mantelzorger"}),
     "own:disagree": Ask({"stands": "staat.geschorst"}),
     "own:disagree POST": Ask({"stands": "staat.geschorst"}, {"woorden": WORDS}),
@@ -199,7 +220,7 @@ def request_for(world: World, row: str, persona: Persona) -> Request:
         return Request(method, f"/duinstad{reverse(name, kwargs=world.pages.get(name, {}))}", fields, {})
     said = _said(world, persona)
     ids = {key: _id(world, thing) for key, thing in asked.about.items()}
-    more = {key: value for key, value in WITHOUT_PERSONS.items() if name == "own:stop"}
+    more = {key: value for key, value in WITHOUT_PERSONS.items() if name == "own:stop"} | world.pages.get(name, {})
     fields = {key: said.get(value, value) for key, value in asked.fields.items()}
     query = {key: said.get(value, value) for key, value in asked.query.items()}
     real = {str(id_): str(world.nobody if id_ == world.samira.pk else uuid4()) for id_ in ids.values()}

@@ -18,6 +18,7 @@ from tests.foundation.openapi.description import DOCUMENT
 
 # Every number in a table that holds something about a person, with what it means. None says how somebody is.
 NUMBERS = {
+    "contact.ContactRequest.tries": "how often nobody answered when they were called or visited",
     "documents.Document.size": "how many bytes a file has",
     "people.Account.sign_outs": "how often somebody signed out everywhere, by which older sessions end",
     "post.Message.attempts": "how often sending was tried",

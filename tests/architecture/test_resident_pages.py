@@ -52,12 +52,15 @@ RESIDENT_PAGES: dict[str, Page] = {
     "own:for": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
     "own:people": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
     "own:disagree": Page(Assurance.SUBSTANTIAL, made=files.who_stands_for_me),
+    "own:judgement": Page(Assurance.SUBSTANTIAL, made=files.that_i_cannot_decide),
+    "own:never": Page(Assurance.SUBSTANTIAL, heavy=True, made=files.of_oneself),
     "own:secrecy": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
     "mydata:home": Page(),
     "mydata:looked": Page(Assurance.SUBSTANTIAL, made=files.of_oneself),
     "mydata:may_see": Page(made=files.of_oneself),
     "mydata:for_looked": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
     "mydata:for_may_see": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
+    "mydata:named": Page(Assurance.SUBSTANTIAL, made=files.of_noor_by_name),
     "mydata:requests": Page(made=questions.of_myself),
     "mydata:ask": Page(made=questions.of_myself),
     "mydata:request": Page(made=questions.one_of_mine),
@@ -68,6 +71,7 @@ RESIDENT_PAGES: dict[str, Page] = {
     "mydata:for_kept": Page(Assurance.SUBSTANTIAL, made=files.of_noor),
     "mydata:download": Page(Assurance.SUBSTANTIAL, heavy=True, made=files.of_oneself),
     "mydata:for_download": Page(Assurance.SUBSTANTIAL, heavy=True, made=files.of_noor),
+    "mydata:ready": Page(Assurance.SUBSTANTIAL, heavy=True, made=questions.a_link),
 }
 # Open to who is not signed in: the ways in and out. They set a cookie only where there is a form.
 ENTRANCE = {"log_in", "to_broker", "answer", "code", "code_typed", "log_out", "logged_out"}

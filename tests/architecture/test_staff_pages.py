@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.staff import StaffView
+from tests.casework.contact import callers
 from tests.casework.dossier import files
 from tests.casework.rights import questions
 from tests.foundation.access import doubling
@@ -97,8 +98,15 @@ STAFF_PAGES: dict[str, Page] = {
     "dossier:stand": Page(made=files.of_samira),
     "dossier:suspend": Page(made=files.who_stands),
     "dossier:disagree": Page(made=files.who_stands),
+    "dossier:judge": Page(made=files.of_samira),
+    "dossier:judgement": Page(made=files.who_cannot_decide),
+    "dossier:never": Page(made=files.of_samira),
     "dossier:secrecy": Page(made=files.of_samira),
     "dossier:entry": Page(made=files.an_entry),
+    "desk:home": Page(),
+    "desk:script": Page(),
+    "desk:enter": Page(made=lambda: {"form": "B1"}),
+    "desk:request": Page(made=callers.one_to_answer),
     "rights:requests": Page(STEWARD | OFFICER),
     "rights:request": Page(STEWARD | OFFICER, made=questions.one_of_mine),
     "rights:note": Page(made=files.of_samira),

@@ -316,7 +316,7 @@ def test_pages_that_are_not_about_a_resident_tell_nothing_of_one(made: World, ro
 def test_what_is_open_to_everybody_tells_nothing_of_a_resident_whoever_asks(made: World, name: str) -> None:
     answers = []
     for who in ("betrokken", "samira", "niemand"):
-        answer = ask(made, made.personas[who], _open_to_all(name), secrets.token_hex(16))
+        answer = ask(made, made.personas[who], _open_to_all(made, name), secrets.token_hex(16))
         assert not [word for word in made.words.values() if word in answer.body], who
         assert not answer.access, who
         answers.append(answer.response.status_code)
@@ -331,12 +331,13 @@ def test_a_page_of_the_log_asks_for_a_key_whoever_is_signed_in(made: World) -> N
         assert not answer.access
 
 
-def _open_to_all(name: str) -> Request:
+def _open_to_all(made: World, name: str) -> Request:
     method = "post" if name.startswith("POST ") or name.endswith(" POST") else "get"
     if " /" in name:
         return Request(method, asking.at_the_api(name).replace("{id}", "geen"), {}, {})
     fields = {"leefgebied": "financien", "tekst": "ik kan niet meer stofzuigen"} if method == "post" else {}
-    return Request(method, f"/duinstad{reverse(name.removesuffix(' POST'))}", fields, {})
+    page = name.removesuffix(" POST")
+    return Request(method, f"/duinstad{reverse(page, kwargs=made.pages.get(page, {}))}", fields, {})
 
 
 # Choosing what for, an emergency, what has its purpose in the address, and pages of residents.

@@ -50,6 +50,31 @@ def opening_the_dialog(page: Page) -> None:
     page.get_by_role("button", name="Open een venster").click()
 
 
+def filling_in_the_self_check(page: Page) -> None:
+    page.goto("/zelfcheck/")
+    page.locator("fieldset:has(#hoe_financien)").get_by_label("Lukt niet").check()
+    page.locator("fieldset:has(#hoe_huisvesting)").get_by_label("Kan beter").check()
+    page.locator("fieldset:has(#hoe_justitie)").get_by_label("Gaat goed").check()
+    page.get_by_role("button", name="Verder").click()
+
+
+def choosing_what_comes_first(page: Page) -> None:
+    filling_in_the_self_check(page)
+    page.get_by_label("Als eerste").select_option("huisvesting")
+    page.get_by_role("button", name="Verder").click()
+
+
+def looking_for_help_without_a_need(page: Page) -> None:
+    choosing_what_comes_first(page)
+    page.get_by_role("button", name="Zoek hulp").click()
+
+
+def choosing_a_need_of_the_self_check(page: Page) -> None:
+    choosing_what_comes_first(page)
+    page.locator("#behoefte").check()
+    page.get_by_role("button", name="Zoek hulp").click()
+
+
 # With each page a word from it, so that no test looks at another page than it thinks.
 PAGES: dict[str, tuple[Visit, str]] = {
     "home": (at("/"), "Waar kunnen we u mee helpen?"),
@@ -64,7 +89,12 @@ PAGES: dict[str, tuple[Visit, str]] = {
     "answer": (asking(VACUUMING), "Wij hoorden:"),
     "answer after the extra question": (answering_the_extra_question, "Dit vertelde u"),
     "urgent answer": (asking("mijn man slaat me"), "Hier kunt u nu terecht"),
-    "not understood": (asking("qwrtz"), "Wij begrepen uw vraag niet goed"),
+    "not understood": (asking("qwrtz"), "Probeer het met andere woorden"),
+    "self-check": (at("/zelfcheck/"), "Wij bewaren niets van wat u hier invult."),
+    "self-check, what comes first": (filling_in_the_self_check, "U bepaalt wat het eerst komt."),
+    "self-check, how it goes": (choosing_what_comes_first, "Zo gaat het met u"),
+    "self-check, nothing chosen": (looking_for_help_without_a_need, "Kies ten minste één ding"),
+    "answer after the self-check": (choosing_a_need_of_the_self_check, "Wij hoorden:"),
     "home of Veenrode": (at("/veenrode/"), "Waar kunnen we u mee helpen?"),
     "answer of Veenrode": (asking(VACUUMING, "/veenrode/"), "Wij hoorden:"),
     "home in English": (at("/en/"), "Rather not online?"),

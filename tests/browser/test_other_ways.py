@@ -97,7 +97,7 @@ def test_on_paper_the_answer_has_the_suggestions_in_sight_and_no_buttons(page: P
         expect(suggestion).to_be_visible()
     expect(folded).to_be_hidden()  # forty folded-away suggestions would be fifteen sheets
     page.emulate_media(media="screen")
-    more.locator("summary").click()
+    more.locator("> summary").click()
     page.emulate_media(media="print")
     expect(folded).to_be_visible()  # what somebody opened goes along
     for button in page.get_by_role("button").all():

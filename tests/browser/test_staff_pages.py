@@ -51,6 +51,6 @@ def test_the_menu_of_somebody_with_every_role_is_one_row(staff_page: Callable[[s
     page = staff_page("henk")
     page.goto(f"/veenrode/{language}medewerkers/")
     tops = [item.bounding_box() for item in page.locator(".sm-nav--wide li").all()]
-    # Six items, of which oversight and administration have tabs; the account, signing out, and the other language.
+    # Six items, of which my work, oversight and administration have tabs; the account, signing out, and the language.
     assert len(tops) == 9
     assert len({box["y"] for box in tops if box}) == 1

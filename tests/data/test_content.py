@@ -19,8 +19,10 @@ from maatwerk.foundation.ui.icons import PATHS
 from maatwerk.foundation.ui.municipality import Profile
 from maatwerk.knowledge.advice import HeardNeed, Situation
 from maatwerk.knowledge.advice.domains import DomainLabel, load_life_domains
+from maatwerk.knowledge.assessment import load_questionnaires
 from maatwerk.knowledge.directory import load_services
 from maatwerk.knowledge.facts import Dictionary, load_facts
+from maatwerk.knowledge.guidance import load_approaches, load_self_help
 from maatwerk.knowledge.needs import load_needs, load_urgent_rules
 from maatwerk.knowledge.technology import load_technologies
 from maatwerk.site.home import CONTENT
@@ -33,6 +35,9 @@ SERVICES = load_services(CONTENT / "services")
 TECHNOLOGIES = load_technologies(CONTENT / "technology", Dictionary(FACTS))
 URGENT = load_urgent_rules(CONTENT / "urgent")
 NOTICES = load_notices(CONTENT / "notices")
+SELF_HELP = load_self_help(CONTENT / "self-help", Dictionary(FACTS))
+APPROACHES = load_approaches(CONTENT / "approach")
+QUESTIONNAIRES = load_questionnaires(CONTENT / "questionnaires")
 DOMAINS: Mapping[str, DomainLabel] = {
     str(id_): label for id_, label in load_life_domains(CONTENT / "life-domains").items()
 }
@@ -41,6 +46,9 @@ MUNICIPALITIES = load_collection(CONTENT / "demo/municipalities", Profile)
 OFFICIALESE = yaml.safe_load((CONTENT / "plain-language/officialese.yaml").read_text(encoding="utf-8"))
 
 KINDS: dict[str, Mapping[str, BaseModel]] = {
+    "approach": APPROACHES,
+    "questionnaires": QUESTIONNAIRES,
+    "self-help": SELF_HELP,
     "facts": FACTS,
     "needs": NEEDS,
     "notices": NOTICES,
@@ -114,7 +122,7 @@ def test_every_need_of_the_lists_it_grew_from_is_there(shared: Path) -> None:
     assert {need["id"] for need in (*needs, *home)} - set(NEEDS) == set()
 
 
-@pytest.mark.parametrize("kind", ["services", "technology"])
+@pytest.mark.parametrize("kind", ["approach", "self-help", "services", "technology"])
 def test_help_is_for_needs_that_exist(kind: str) -> None:
     wanted = {
         id_: {*entry.needs, *getattr(entry, "also_needs", ())} - set(NEEDS)  # type: ignore[attr-defined]

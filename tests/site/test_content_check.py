@@ -54,6 +54,7 @@ def test_an_own_service_takes_the_place_of_the_one_below(own: Path, capsys: pyte
     [
         ("geldfit.yaml", {"behoeften": ["bestaat_niet"]}, "behoeften: there is no need 'bestaat_niet'"),
         ("geldfit.yaml", {"kosten": None}, "kosten: this is missing"),
+        ("cantril.yaml", {"licentie": None}, "'licentie' is missing: a questionnaire without a licence may not"),
         ("geldfit.yaml", {"kleur": "rood"}, "kleur: there is no such key here"),
         ("geldfit.yaml", {"telefoon": 112}, "telefoon: expected words"),
         ("geldfit.yaml", {"noodhulp": "soms"}, "noodhulp: expected true or false"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from maatwerk.casework.contact.models import ContactRequest
 from maatwerk.casework.dossier.models import FactValue, Note
 from maatwerk.casework.dossier.queries import file_of
 from maatwerk.foundation.access.logs.verifying import Looked, verify
@@ -44,6 +45,7 @@ from maatwerk.foundation.people.queries import colleague
 from maatwerk.foundation.people.residents import Standing
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.viewers import worker_viewer
+from maatwerk.foundation.worklist.models import Item
 from maatwerk.site.cast import load_cast, resident_id
 from maatwerk.site.demo import FILE_LOADERS, NotADemoError, load_cast_into_demo
 from maatwerk.site.home import CONTENT
@@ -100,7 +102,7 @@ def test_bringing_in_the_cast_twice_is_once(demo: Client) -> None:
 def test_starting_again_costs_a_few_queries(
     demo: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(5):  # two of them are the transaction
+    with django_assert_max_num_queries(6):  # two of them are the transaction
         load_cast_into_demo()
 
 
@@ -185,6 +187,24 @@ def test_rooms_above_can_put_something_in_the_files(
     monkeypatch.setattr("maatwerk.site.demo.FILE_LOADERS", [*FILE_LOADERS, seen.append])
     load_cast_into_demo()
     assert set(seen[0].residents) == set(CAST.residents)
+
+
+def test_two_people_wait_for_a_call_or_a_visit_once(demo: Client) -> None:
+    load_cast_into_demo()
+    with maintenance("counting"):
+        waiting = ContactRequest.objects.filter(municipality="duinstad")
+        assert sorted(waiting.values_list("kind", flat=True)) == ["bel_terug", "huisbezoek"]
+    assert Item.objects.filter(subject__startswith="contact:", team__name="Noord").count() == 2
+
+
+def test_a_demo_where_nobody_answers_begins_all_the_same(two_municipalities: object) -> None:
+    load_cast_into_demo()
+    Task.objects.filter(purpose="contact").update(end=timezone.now())
+    with maintenance("erasing"):
+        ContactRequest.objects.all().delete()
+    load_cast_into_demo()
+    with maintenance("counting"):
+        assert not ContactRequest.objects.exists()
 
 
 def test_a_municipality_that_is_not_invented_gets_nobody(two_municipalities: object) -> None:

@@ -48,6 +48,10 @@ def hidden(kind: str, entry: str) -> tuple[str, str, Any]:
 
 WEAKER: dict[str, tuple[tuple[str, str, Any], str]] = {
     "a pattern is gone": (("urgent", RULE, lambda: urgent(patronen={"nl": urgent()["patronen"]["nl"]})), "Het patroon"),
+    "what no exception takes back is gone": (
+        ("urgent", RULE, lambda: urgent(toch={"nl": urgent()["toch"]["nl"][1:]})),
+        "Het patroon",
+    ),
     "an exception is new": (
         ("urgent", RULE, lambda: urgent(behalve={"nl": [*urgent()["behalve"]["nl"], "wil dood"]})),
         "een nieuwe uitzondering",
@@ -64,6 +68,7 @@ WEAKER: dict[str, tuple[tuple[str, str, Any], str]] = {
     "help in an emergency is hidden": (hidden("services", "veilig_thuis"), "Noodhulp kan niet verborgen worden"),
     "help that a rule names is hidden": (hidden("services", "politie"), "wijst hierheen"),
     "the number is gone": (changed("services", "veilig_thuis", telefoon=None), "Het telefoonnummer is weg"),
+    "a way to reach it is gone": (changed("services", "veilig_thuis", bereikbaar=[]), "De weg ‘chat’"),
     "it is no emergency any more": (changed("services", "veilig_thuis", noodhulp=False), "‘noodhulp’ is uitgezet"),
     "it has no short name": (changed("services", "alarmnummer_112", kort=None), "‘kort’ is weg"),
     "it is for fewer needs": (

@@ -43,6 +43,8 @@ _TAGS = {
     "behoeften": "Waar mensen hulp bij zoeken.",
     "leefgebieden": "De gebieden van het leven waarin behoeften zijn verdeeld.",
     "diensten": "Organisaties en loketten die helpen.",
+    "aanwijzingen": "Wat iemand zelf kan doen, en wie iemand eerst belt als er meer wetten spelen.",
+    "vragenlijsten": "Vragen om te zien hoe het gaat, met wat de antwoorden tellen.",
     "technieken": "Hulpmiddelen en apparaten voor thuis.",
     "verwerkingen": "Het logboek van wat er van mensen is verwerkt, voor programma's met een sleutel.",
     "waarden": "Wat dit platform belooft, en wat de tests daarvan zeggen.",
@@ -59,8 +61,10 @@ def api() -> Any:
     from maatwerk.casework.frontdoor import api as frontdoor
     from maatwerk.foundation.access import api as access
     from maatwerk.foundation.openapi import Api
+    from maatwerk.knowledge.assessment import api as assessment
     from maatwerk.knowledge.directory import api as directory
     from maatwerk.knowledge.facts import api as facts
+    from maatwerk.knowledge.guidance import api as guidance
     from maatwerk.knowledge.needs import api as needs
     from maatwerk.knowledge.technology import api as technology
     from maatwerk.site.editions import front_door_for, library_for
@@ -86,6 +90,8 @@ def api() -> Any:
         needs.router_for(lambda asked: content(asked).domains, lambda asked: content(asked).needs),
         directory.router_for(lambda asked: content(asked).services),
         technology.router_for(lambda asked: content(asked).technologies),
+        guidance.router_for(lambda asked: content(asked).self_help, lambda asked: content(asked).approaches),
+        assessment.router_for(lambda asked: content(asked).questionnaires),
         facts.router_for(lambda asked: content(asked).dictionary),
         access.router_for(now),
         transparency.router_for(values_book),

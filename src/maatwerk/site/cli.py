@@ -55,7 +55,7 @@ def _parser() -> ArgumentParser:
     from maatwerk.foundation.jobs import cli as jobs
     from maatwerk.foundation.people import cli as municipality
     from maatwerk.foundation.people import staff_cli as staff
-    from maatwerk.site import api, checks, checkup, content, serving, working
+    from maatwerk.site import api, checks, checkup, content, needs, serving, working
 
     parser = ArgumentParser(
         prog="./maatwerk", description=DESCRIPTION, epilog=EPILOG, formatter_class=RawDescriptionHelpFormatter
@@ -75,6 +75,7 @@ def _parser() -> ArgumentParser:
         ("backup", backup, _backup),
         ("restore", restore, _restore),
         ("content", content, content.run),
+        ("needs", needs, needs.run),
         ("openapi", api, api.run),
     ):
         verb = verbs.add_parser(

@@ -6,10 +6,13 @@ Loading content or a heavy package does not belong here: every command passes th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.conf import settings
 
+from maatwerk.casework.contact import connections as contact
+from maatwerk.casework.contact.core_pages import CorePage
+from maatwerk.casework.contact.work import KINDS_OF_WORK as CONTACT_WORK
 from maatwerk.casework.dossier import connections as dossier
 from maatwerk.casework.dossier.belonging import FileEraser, FileExporter, FileTimeline
 from maatwerk.casework.rights import connections as rights
@@ -42,12 +45,14 @@ from maatwerk.site.codes import CodesByPost
 from maatwerk.site.doubts import LOOK_AT_DOUBT, DoubtsToTheWorklist, LookAtDoubt
 from maatwerk.site.grounds import KINDS_OF_WORK, FileVisits, OnTheWorklist
 from maatwerk.site.indexing import KINDS, index_own
+from maatwerk.site.links import LinksByMail
 from maatwerk.site.reaching import EverybodysPreferences
 from maatwerk.site.unreachable import CALL_OR_VISIT, CallOrVisit, ToTheWorklist
 
 
 def connect_rooms() -> None:
     """Connect everything to everything."""
+    from maatwerk.casework.contact.belonging import ContactEraser
     from maatwerk.foundation.access import doubts
     from maatwerk.foundation.access.bsn import TaskPower
     from maatwerk.foundation.access.doubts import DoubtBook
@@ -55,6 +60,7 @@ def connect_rooms() -> None:
     from maatwerk.foundation.access.gate import AccessGate
     from maatwerk.foundation.access.logs.aliases import LogEraser
     from maatwerk.foundation.access.logs.writing import write
+    from maatwerk.foundation.access.retention import own
     from maatwerk.foundation.access.retention.actions import Terms
     from maatwerk.foundation.people.erasing import ResidentEraser
     from maatwerk.foundation.search.actions import IndexEraser
@@ -69,6 +75,7 @@ def connect_rooms() -> None:
         "logs": LogEraser(),
         "jobs": JobEraser(),
         "dossier": FileEraser(),
+        "contact": ContactEraser(),
         "grounds": GroundsEraser(),
         "residents": ResidentEraser(),
     }
@@ -76,14 +83,15 @@ def connect_rooms() -> None:
     timeline: dict[str, TimelineSource] = {"dossier": FileTimeline()}
     connect(Connections(AccessGate(), PostNotifier(), erasers, exporters, timeline, Terms()))
     hanging = (erasers["search"], erasers["worklist"], erasers["jobs"], EntryEraser())
-    retention.connect(retention.Connections(_kept(), hanging))
+    retention.connect(retention.Connections(_kept(), hanging, own.APART))
     dossier.connect(dossier.Connections(dictionary=_dictionary))
-    rights.connect(rights.Connections(services=_services))
+    rights.connect(rights.Connections(_services, LinksByMail()))
+    contact.connect(contact.Connections(_urgent, _services, _core_pages))
     connect_kinds(KINDS, refresh=index_own)
     access.connect(access.Connections(_register, write, OnTheWorklist(), FileVisits()))
     # Kinds of work, each by its id.
     others: dict[str, WorkKind] = {CALL_OR_VISIT: CallOrVisit(), CHECK_CONTENT: CheckContent()}
-    worklist.connect({**others, LOOK_AT_DOUBT: LookAtDoubt(), **KINDS_OF_WORK})
+    worklist.connect({**others, LOOK_AT_DOUBT: LookAtDoubt(), **KINDS_OF_WORK, **CONTACT_WORK})
     people.connect(people.Connections(bsn_power=TaskPower(), doubts=DoubtBook(), codes=CodesByPost()))
     doubts.connect(doubts.Connections(listed=DoubtsToTheWorklist()))
     preferences, unreachable = EverybodysPreferences(), ToTheWorklist()
@@ -93,13 +101,15 @@ def connect_rooms() -> None:
 
 def _kept() -> tuple[Kept, ...]:
     """How long every room keeps what it has of people. What opens or closes an entry goes before the entry."""
+    from maatwerk.casework.contact import keeping as contact_keeping
     from maatwerk.casework.dossier import keeping as file
     from maatwerk.foundation.access.retention import own
     from maatwerk.foundation.documents import keeping as documents
     from maatwerk.foundation.post import keeping as post_keeping
     from maatwerk.foundation.search import keeping as search
 
-    return (*own.GROUNDS, *file.KEPT, *documents.KEPT, *post_keeping.KEPT, *search.KEPT, *own.PEOPLE)
+    rooms = (*file.KEPT, *contact_keeping.KEPT, *documents.KEPT, *post_keeping.KEPT, *search.KEPT)
+    return (*own.GROUNDS, *rooms, *own.PEOPLE)
 
 
 def _dictionary() -> Dictionary:
@@ -107,6 +117,20 @@ def _dictionary() -> Dictionary:
     from maatwerk.site.library import library
 
     return library().dictionary
+
+
+def _urgent(municipality: Municipality) -> Sequence[Service]:
+    """The numbers that stand on the front door too."""
+    from maatwerk.site.editions import front_door_for
+
+    return front_door_for(municipality).first_numbers
+
+
+def _core_pages() -> Mapping[str, CorePage]:
+    """One for all municipalities of an installation."""
+    from maatwerk.site.library import library
+
+    return library().core_pages
 
 
 def _services(municipality: Municipality) -> Mapping[str, Service]:

@@ -20,6 +20,7 @@ from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.people.models import Account, Municipality, Organisation, Resident, Worker
 from maatwerk.foundation.people.staff_actions import add_organisation, add_team, invite
 from maatwerk.site.cast import Cast, load_cast, resident_id, worker_address
+from maatwerk.site.demo_contact import load_contact
 from maatwerk.site.demo_files import Files
 from maatwerk.site.home import CONTENT
 
@@ -27,7 +28,7 @@ SINCE = datetime(2024, 1, 1, tzinfo=UTC)  # since when everybody invented works 
 
 type FileLoader = Callable[[Cast], None]
 # What rooms above `people` and `access` put in the files of the cast; each does nothing the second time.
-FILE_LOADERS: list[FileLoader] = []
+FILE_LOADERS: list[FileLoader] = [load_contact]
 
 
 class NotADemoError(RuntimeError):

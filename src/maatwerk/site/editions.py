@@ -8,13 +8,14 @@ one. So what is published is seen by every process at its next request.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 
 from maatwerk.casework.frontdoor.door import FrontDoor
 from maatwerk.foundation.content import ContentError
 from maatwerk.foundation.ui.municipality import Municipality
+from maatwerk.knowledge.assessment import Questionnaire
 from maatwerk.site.library import Library, Overlay, library, library_under
 from maatwerk.site.registry import door_over, front_door
 
@@ -142,3 +143,8 @@ def library_for(municipality: Municipality) -> Library:
 def front_door_for(municipality: Municipality) -> FrontDoor:
     """The front door of this municipality."""
     return editions.of(municipality).door
+
+
+def questionnaires_for(municipality: Municipality) -> Mapping[str, Questionnaire]:
+    """The questionnaires of this municipality."""
+    return library_for(municipality).questionnaires

@@ -4,6 +4,7 @@ looks like to a resident. This is what `foundation/editing` is connected to."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,14 +14,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
-from maatwerk.casework.frontdoor.web.views import card_of
+from maatwerk.casework.frontdoor.web.cards import card_of
 from maatwerk.foundation.content import Entry, Fault, texts_in
 from maatwerk.foundation.content.loading import Found
 from maatwerk.foundation.editing.connections import Kind, Layer, Overlay
 from maatwerk.foundation.post.notices import Notice
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.advice import Advisor, HeardNeed, Situation
+from maatwerk.knowledge.assessment import Questionnaire
 from maatwerk.knowledge.directory import Service, ServiceAdvisor
+from maatwerk.knowledge.guidance import Approach, ApproachAdvisor, SelfHelp, SelfHelpAdvisor
 from maatwerk.knowledge.needs import NeedEntry, UrgentEntry
 from maatwerk.knowledge.technology import Technology, TechnologyAdvisor
 from maatwerk.site.editions import editions, installed, owner
@@ -78,6 +81,64 @@ _TECHNOLOGY = {
     "zekerheid": (gettext_lazy("Hoe zeker is dit?"), ""),
     "bronnen": (gettext_lazy("Bronnen"), gettext_lazy("Eén op een regel.")),
 }
+_CALL = (gettext_lazy("Bij wie hoort het telefoonnummer?"), gettext_lazy("Het id van een dienst. Mag leeg zijn."))
+_SOURCE = {name: words for name, words in _SERVICE.items() if name.partition(".")[0] == "bron"}
+_SELF_HELP = {
+    "titel": (gettext_lazy("Titel"), ""),
+    "samenvatting": _SERVICE["samenvatting"],
+    "behoeften": _SERVICE["behoeften"],
+    "behoeften_ook": _TECHNOLOGY["behoeften_ook"],
+    "stappen": (gettext_lazy("Stappen"), gettext_lazy("Drie tot zes korte stappen, in volgorde.")),
+    "niet_doen": (gettext_lazy("Wanneer niet, of wanneer liever bellen?"), ""),
+    "regels": _TECHNOLOGY["regels"],
+    "kosten": _SERVICE["kosten"],
+    "duur": (gettext_lazy("Hoe lang duurt het?"), ""),
+    **{name: words for name, words in _SERVICE.items() if name.startswith("volgende_stap")},
+    "bel": _CALL,
+    "website": _SERVICE["website"],
+    **_SOURCE,
+}
+_APPROACH = {
+    "titel": (gettext_lazy("Titel"), ""),
+    "samenvatting": _SERVICE["samenvatting"],
+    "groepen": (
+        gettext_lazy("Groepen van behoeften"),
+        gettext_lazy("Per wet of loket de id's. Het advies komt als de eerste groep speelt en nog een."),
+    ),
+    "elke_twee": (gettext_lazy("Zijn twee groepen genoeg, ook zonder de eerste?"), ""),
+    "ook_alleen": (gettext_lazy("Welke behoeften zijn alleen al genoeg?"), _NEEDS_HINT),
+    "bel_eerst": (gettext_lazy("Wie belt iemand eerst?"), ""),
+    "zeg": (gettext_lazy("Wat zegt iemand dan?"), gettext_lazy("In de ik-vorm.")),
+    "stappen": (gettext_lazy("Stappen"), gettext_lazy("Twee tot vijf korte stappen, in volgorde.")),
+    "doorgestuurd": (gettext_lazy("Wat doet iemand die wordt doorgestuurd?"), ""),
+    "wetten": (gettext_lazy("Wetten"), gettext_lazy("Wat elke wet wel en niet doet.")),
+    "bel": _CALL,
+    "digitaal": (gettext_lazy("Met de computer"), ""),
+    "website": _SERVICE["website"],
+    **_SOURCE,
+}
+_QUESTIONNAIRE = {
+    "naam": _SERVICE["naam"],
+    "uitleg": (gettext_lazy("Wat lezen mensen?"), ""),
+    "invullers": (gettext_lazy("Wie mag dit invullen?"), gettext_lazy("bewoner, mantelzorger of medewerker.")),
+    "antwoorden": (
+        gettext_lazy("Antwoorden bij alle vragen"),
+        gettext_lazy("‘Zeg ik liever niet’ komt er vanzelf bij. Woorden van een ander staan onder ‘letterlijk’."),
+    ),
+    "vragen": (gettext_lazy("Vragen"), gettext_lazy("Met eigen antwoorden of een schaal als dat nodig is.")),
+    "telling": (gettext_lazy("Hoe tellen de antwoorden samen?"), ""),
+    "telling.wijze": (gettext_lazy("Wat wordt er geteld?"), ""),
+    "telling.keer": (gettext_lazy("Keer welk getal?"), ""),
+    "telling.mag_missen": (gettext_lazy("Hoeveel vragen mogen open blijven?"), ""),
+    "telling.banden": (gettext_lazy("Wat betekent de uitkomst?"), gettext_lazy("Alleen met een bron.")),
+    "licentie": (gettext_lazy("Mag u deze vragen gebruiken?"), ""),
+    "licentie.naam": (gettext_lazy("Naam van de licentie"), ""),
+    "licentie.adres": (gettext_lazy("Adres van de licentie"), gettext_lazy("Het hele adres, met https:// ervoor.")),
+    "licentie.open": (gettext_lazy("Mag iedereen de woorden hebben?"), ""),
+    **_SOURCE,
+    "versie": (gettext_lazy("Versie"), ""),
+    "aan": (gettext_lazy("Is deze vragenlijst in gebruik?"), ""),
+}
 _NEED = {
     "tekst": (gettext_lazy("Hoe heet deze behoefte?"), gettext_lazy("Zoals een bewoner het zelf zegt.")),
     "leefgebied": (gettext_lazy("Leefgebied"), ""),
@@ -125,6 +186,18 @@ KINDS: Mapping[str, Kind] = {
             "technology", gettext_lazy("Techniek voor thuis"), gettext_lazy("Techniek"), Technology,
             lambda it: it.name, _TECHNOLOGY, True,
         ),
+        Kind(
+            "self-help", gettext_lazy("Zelf doen"), gettext_lazy("Zelf doen"), SelfHelp, lambda it: it.title,
+            _SELF_HELP, True,
+        ),
+        Kind(
+            "approach", gettext_lazy("Aanpakken"), gettext_lazy("Aanpak"), Approach, lambda it: it.title,
+            _APPROACH, True,
+        ),
+        Kind(
+            "questionnaires", gettext_lazy("Vragenlijsten"), gettext_lazy("Vragenlijst"), Questionnaire,
+            lambda it: it.name, _QUESTIONNAIRE,
+        ),
         Kind("needs", gettext_lazy("Behoeften"), gettext_lazy("Behoefte"), NeedEntry, lambda it: it.text, _NEED),
         Kind(
             "urgent", gettext_lazy("Dringende hulp"), gettext_lazy("Regel voor noodhulp"), UrgentEntry,
@@ -150,6 +223,9 @@ class LibraryShelf:
         return {
             "services": library.services,
             "technology": library.technologies,
+            "self-help": library.self_help,
+            "approach": library.approaches,
+            "questionnaires": library.questionnaires,
             "needs": library.needs,
             "urgent": library.urgent,
             "notices": library.notices,
@@ -194,17 +270,30 @@ def editorial() -> LibraryContent:
 
 
 def _card(library: Library, id_: str, kind: str) -> str:
-    """The card of the answer page, for somebody who told only the first need it is for."""
-    advisor: Advisor
+    """The card of the answer page, for somebody who told only the first need it is for, or of an approach the first of
+    each group."""
+    advisor, needs = _advice(library, id_, kind)
+    # Self-help comes for no need that may mean danger; somebody who writes it for one should still see it.
+    calm = (replace(library.needs[need].need(need), dangerous=False) for need in needs)
+    heard = tuple(HeardNeed(need, 1.0) for need in calm)
+    [suggestion] = advisor.suggest(Situation(heard, "", localdate()))
+    return render_to_string("frontdoor/card.html", {"card": card_of(suggestion)})
+
+
+def _advice(library: Library, id_: str, kind: str) -> tuple[Advisor, Sequence[str]]:
+    """The advisor over this entry alone, and the needs for which it comes."""
+    phones = {name: service.phone for name, service in library.services.items() if service.phone}
     if kind == "services":
         service = library.services[id_]
-        advisor, needs = ServiceAdvisor({id_: service}), service.needs
-    else:
-        technology = library.technologies[id_]
-        advisor, needs = TechnologyAdvisor({id_: technology}, library.dictionary), technology.needs
-    heard = HeardNeed(library.needs[needs[0]].need(needs[0]), 1.0)
-    [suggestion] = advisor.suggest(Situation((heard,), "", localdate()))
-    return render_to_string("frontdoor/card.html", {"card": card_of(suggestion)})
+        return ServiceAdvisor({id_: service}), service.needs[:1]
+    if kind == "self-help":
+        step = library.self_help[id_]
+        return SelfHelpAdvisor({id_: step}, library.dictionary, phones), step.needs[:1]
+    if kind == "approach":
+        approach = library.approaches[id_]
+        return ApproachAdvisor({id_: approach}, phones), [group[0] for group in approach.groups]
+    technology = library.technologies[id_]
+    return TechnologyAdvisor({id_: technology}, library.dictionary), technology.needs[:1]
 
 
 def _need(library: Library, id_: str) -> str:
@@ -218,6 +307,24 @@ def _need(library: Library, id_: str) -> str:
         entry.text.in_(language),
         _("Wij horen dit als iemand bijvoorbeeld zegt:"),
         format_html_join("", '<li class="utrecht-unordered-list__item">{}</li>', ((each,) for each in wordings[:12])),
+    )
+
+
+def _questionnaire(library: Library, id_: str) -> str:
+    """The questions with their answers, as somebody is asked."""
+    entry = library.questionnaires[id_]
+    language = get_language() or "nl"
+    return format_html(
+        '<div class="sm-card sm-flow"><p>{}</p><ol>{}</ol></div>',
+        entry.about.in_(language),
+        format_html_join(
+            "",
+            "<li>{}<br>{}</li>",
+            (
+                (item.in_(language), " · ".join(each.in_(language) or each.value for each in entry.choices(item)))
+                for item in entry.items
+            ),
+        ),
     )
 
 
@@ -236,6 +343,9 @@ def _texts(entry: Entry) -> str:
 _PREVIEWS: Mapping[str, Callable[[Library, str], str]] = {
     "services": lambda library, id_: _card(library, id_, "services"),
     "technology": lambda library, id_: _card(library, id_, "technology"),
+    "self-help": lambda library, id_: _card(library, id_, "self-help"),
+    "approach": lambda library, id_: _card(library, id_, "approach"),
+    "questionnaires": _questionnaire,
     "needs": _need,
     "urgent": lambda library, id_: _texts(library.urgent[id_]),
     "notices": lambda library, id_: _texts(library.notices[id_]),

@@ -19,12 +19,13 @@ from maatwerk.foundation.people.rules import Role, StaffMember
 from maatwerk.foundation.worklist.protocols import Shown, WorkKind
 from maatwerk.foundation.worklist.rules import USUAL_OUTCOMES, Outcome
 
-REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST, ANSWER_RIGHT, LOOK_AGAIN, CARRY_OUT = (
+REVIEW_EMERGENCY, REVIEW_WITHHOLDING, ANSWER_REQUEST, ANSWER_RIGHT, LOOK_AGAIN, JUDGE_AGAIN, CARRY_OUT = (
     "noodtoegang_nakijken",
     "achterhouden_nakijken",
     "vraag_om_contact",
     "vraag_over_gegevens",
     "gegeven_verbeterd",
+    "oordeel_betwist",
     "toezegging_uitvoeren",
 )
 _WATCHERS = (Role.SUPERVISOR, Role.PRIVACY_OFFICER)  # who may see and close it; without one it does not open
@@ -91,7 +92,12 @@ KINDS_OF_WORK: Mapping[str, WorkKind] = {
         outcomes=(),
         appoint=gettext_lazy("Een vraag over gegevens bleef liggen. Wijs een gegevensbeheerder aan, en geef dit door"),
     ),
-    LOOK_AGAIN: WorkInAFile(gettext_lazy("Een gegeven dat u zag, is veranderd. Kijk of het bij u ook anders moet")),
+    LOOK_AGAIN: WorkInAFile(
+        gettext_lazy("Een gegeven dat u zag, is veranderd of beperkt. Kijk of het bij u ook anders moet")
+    ),
+    JUDGE_AGAIN: WorkInAFile(
+        gettext_lazy("Een inwoner is het oneens met een oordeel. Laat er opnieuw naar kijken"), days=2
+    ),
     CARRY_OUT: WorkInAFile(gettext_lazy("Een inwoner kreeg gelijk over gegevens. Doe wat er is toegezegd")),
 }
 
@@ -161,17 +167,10 @@ class OnTheWorklist:
         _settle(ANSWER_RIGHT, f"right:{request}", municipality, now)
 
     def look_again(self, resident: str, organisation: str, saw: str, municipality: str, now: datetime) -> bool:
-        from maatwerk.foundation.access.models.telling import work_of
-        from maatwerk.foundation.people.models import Worker
+        return _in_a_file(LOOK_AGAIN, resident, organisation, saw, municipality, now)
 
-        workers = Worker.objects.filter(
-            account__is_active=True, organisation=_id(organisation), organisation__municipality__slug=municipality
-        )
-        owner = workers.filter(pk=_id(saw)).first() or workers.order_by("pk").first()
-        if owner is None:
-            return False
-        _add(LOOK_AGAIN, work_of(resident, organisation), municipality, now, owner=owner.pk)
-        return True
+    def judge_again(self, resident: str, organisation: str, noted: str, municipality: str, now: datetime) -> bool:
+        return _in_a_file(JUDGE_AGAIN, resident, organisation, noted, municipality, now)
 
     def carry_out(
         self, resident: str, organisation: str, to: Collection[str], municipality: str, now: datetime
@@ -225,6 +224,22 @@ def _steward_for(organisation: str, municipality: str) -> StaffMember:
     if steward is None:
         raise NobodyWatchesError
     return steward
+
+
+def _in_a_file(kind: str, resident: str, organisation: str, who: str, municipality: str, now: datetime) -> bool:
+    """Work in the file of a resident for this worker, or else for somebody of the same organisation. False when nobody
+    works there any more."""
+    from maatwerk.foundation.access.models.telling import work_of
+    from maatwerk.foundation.people.models import Worker
+
+    workers = Worker.objects.filter(
+        account__is_active=True, organisation=_id(organisation), organisation__municipality__slug=municipality
+    )
+    owner = workers.filter(pk=_id(who)).first() or workers.order_by("pk").first()
+    if owner is None:
+        return False
+    _add(kind, work_of(resident, organisation), municipality, now, owner=owner.pk)
+    return True
 
 
 def _id(reference: str) -> int:

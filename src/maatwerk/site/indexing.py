@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from maatwerk.site.library import Library
 
 # The kinds of content that can be found: folders below a layer.
-KINDS = dict.fromkeys(("needs", "notices", "services", "technology", "urgent"), Sort.PUBLIC)
+KINDS = dict.fromkeys(("approach", "needs", "notices", "self-help", "services", "technology", "urgent"), Sort.PUBLIC)
 
 
 def content_is_indexed() -> bool:
@@ -93,6 +93,15 @@ def _items(content: Library) -> Mapping[str, list[Item]]:
             served = needs((*technology.needs, *technology.also_needs), language)
             texts = (technology.summary.in_(language), *served)
             found["technology"].append(Item(id_, technology.name.in_(language), texts, language))
+        for id_, step in content.self_help.items():
+            told = [text.in_(language) for text in (step.summary, *step.steps)]
+            served = needs((*step.needs, *step.also_needs), language)
+            found["self-help"].append(Item(id_, step.title.in_(language), (*told, *served), language))
+        for id_, approach in content.approaches.items():
+            told = [text.in_(language) for text in (approach.summary, approach.call_first, *approach.steps)]
+            laws = [law.name for law in approach.laws]
+            texts = (*told, *laws, *needs(approach.needs, language))
+            found["approach"].append(Item(id_, approach.title.in_(language), texts, language))
         for id_, rule in content.urgent.items():
             examples = rule.examples.en if language == "en" else rule.examples.nl
             texts = (rule.explanation.in_(language), *examples)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from maatwerk.casework.contact.core_pages import CorePage, load_core_pages
 from maatwerk.foundation.access.register import Category, Purpose, Register, load_register
 from maatwerk.foundation.content import ContentError, Fault, Layers, texts_in
 from maatwerk.foundation.content.loading import Found, read_collection, read_entries, read_values
@@ -17,21 +18,35 @@ from maatwerk.foundation.content.plain_language import faults_in, load_officiale
 from maatwerk.foundation.post.notices import Notice, load_notices
 from maatwerk.knowledge.advice import LifeDomain
 from maatwerk.knowledge.advice.domains import DomainLabel, load_life_domains
+from maatwerk.knowledge.assessment import Questionnaire, load_questionnaires
 from maatwerk.knowledge.directory import Service, load_services
 from maatwerk.knowledge.facts import Dictionary, Fact, load_facts
-from maatwerk.knowledge.needs import NeedEntry, UrgentEntry, load_needs, load_urgent_rules
+from maatwerk.knowledge.guidance import Approach, SelfHelp, load_approaches, load_self_help
+from maatwerk.knowledge.needs import (
+    Elsewhere,
+    NeedEntry,
+    UrgentEntry,
+    load_elsewhere,
+    load_needs,
+    load_urgent_rules,
+)
 from maatwerk.knowledge.technology import Technology, load_technologies
 from maatwerk.site.home import CONTENT, data_folder
 from maatwerk.system.transparency.catalogue import PublicValue, Run, Value, load_run, load_values
 
 # Folder below a layer → shape of an entry, and whether several share a file.
 KINDS: Mapping[str, tuple[type[BaseModel], bool]] = {
+    "approach": (Approach, False),
     "categories": (Category, True),
+    "core-pages": (CorePage, False),
     "facts": (Fact, True),
     "life-domains": (DomainLabel, True),
     "needs": (NeedEntry, False),
     "notices": (Notice, False),
+    "off-topic": (Elsewhere, False),
     "purposes": (Purpose, False),
+    "questionnaires": (Questionnaire, False),
+    "self-help": (SelfHelp, False),
     "services": (Service, False),
     "technology": (Technology, False),
     "urgent": (UrgentEntry, False),
@@ -44,7 +59,7 @@ type Overlay = Mapping[str, Mapping[str, Any]]
 
 # What one municipality may have of its own. The dictionary of facts, the life domains, the public values, and the
 # register of purposes and categories are one for all.
-OVERLAID = ("needs", "notices", "services", "technology", "urgent")
+OVERLAID = ("approach", "needs", "notices", "questionnaires", "self-help", "services", "technology", "urgent")
 
 
 @dataclass(frozen=True)
@@ -57,9 +72,14 @@ class Library:
     needs: Mapping[str, NeedEntry]
     services: Mapping[str, Service]
     technologies: Mapping[str, Technology]
+    self_help: Mapping[str, SelfHelp]
+    approaches: Mapping[str, Approach]
+    questionnaires: Mapping[str, Questionnaire]
     urgent: Mapping[str, UrgentEntry]
+    elsewhere: Mapping[str, Elsewhere]
     notices: Mapping[str, Notice]
     register: Register
+    core_pages: Mapping[str, CorePage]
     values: Mapping[Value, PublicValue]
     last_run: Run | None
     faults: list[Fault]
@@ -77,9 +97,14 @@ def open_library(layers: Layers) -> Library:
         needs,
         services,
         load_technologies(layers / "technology", dictionary, needs),
+        load_self_help(layers / "self-help", dictionary, needs, services),
+        load_approaches(layers / "approach", needs, services),
+        load_questionnaires(layers / "questionnaires"),
         load_urgent_rules(layers / "urgent", services, needs),
+        load_elsewhere(layers / "off-topic"),
         load_notices(layers / "notices"),
         load_register(layers),
+        load_core_pages(layers / "core-pages", services),
         load_values(layers),
         load_run(layers.folders[0] / "values"),
         layers.faults,
@@ -95,12 +120,21 @@ def overlaid(base: Library, layers: Layers) -> Library:
     other_needs = needs.keys() != base.needs.keys()
     kept = {help_ for rule in base.urgent.values() for help_ in rule.help_}
     services, technologies, urgent, notices = base.services, base.technologies, base.urgent, base.notices
+    self_help, approaches, questionnaires = base.self_help, base.approaches, base.questionnaires
     if other_needs or "services" in touched:
         services = load_services(layers / "services", needs, kept)
     if other_needs or "technology" in touched:
         technologies = load_technologies(layers / "technology", base.dictionary, needs)
+    # A service that is hidden here gives no number any more; what sends people to it stays.
+    known = base.services.keys() | services.keys()
+    if other_needs or "self-help" in touched:
+        self_help = load_self_help(layers / "self-help", base.dictionary, needs, known)
+    if other_needs or "approach" in touched:
+        approaches = load_approaches(layers / "approach", needs, known)
     if other_needs or services.keys() != base.services.keys() or "urgent" in touched:
         urgent = load_urgent_rules(layers / "urgent", services, needs)
+    if "questionnaires" in touched:
+        questionnaires = load_questionnaires(layers / "questionnaires")
     if "notices" in touched:
         notices = load_notices(layers / "notices")
     strange = [
@@ -113,6 +147,9 @@ def overlaid(base: Library, layers: Layers) -> Library:
         needs=needs,
         services=services,
         technologies=technologies,
+        self_help=self_help,
+        approaches=approaches,
+        questionnaires=questionnaires,
         urgent=urgent,
         notices=notices,
         faults=list(dict.fromkeys([*base.faults, *layers.faults, *strange])),
@@ -192,6 +229,6 @@ def _not_plain(folder: Path) -> list[Fault]:
 
 def _strangers(folder: Path) -> list[Fault]:
     """Folders that nothing reads: most likely a name that was misspelled."""
-    known = {*KINDS, "demo", "plain-language"}
+    known = {*KINDS, "demo", "evaluation", "plain-language", "vectors"}
     found = (path for path in sorted(folder.iterdir()) if path.is_dir() and path.name not in known)
     return [Fault(path, "", f"nothing reads this folder; there are: {', '.join(sorted(known))}") for path in found]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from maatwerk.casework.frontdoor.door import FrontDoor
@@ -15,11 +16,16 @@ from maatwerk.foundation.content import load_collection
 from maatwerk.foundation.ui.municipality import Profile
 from maatwerk.knowledge.advice import Advisor, Need
 from maatwerk.knowledge.directory import ServiceAdvisor
+from maatwerk.knowledge.guidance import ApproachAdvisor, SelfHelpAdvisor
 from maatwerk.knowledge.needs import Understanding, UrgentRules
+from maatwerk.knowledge.needs.sentences import sentences
 from maatwerk.knowledge.technology import TechnologyAdvisor
 from maatwerk.site.home import CONTENT
 from maatwerk.site.library import Library, library
 from maatwerk.system.transparency.rules import Book
+
+VECTORS = CONTENT / "vectors"
+ONLY_WORDS = "woorden"
 
 
 @cache
@@ -28,21 +34,24 @@ def front_door() -> FrontDoor:
     return door_over(library())
 
 
-def door_over(content: Library, like: tuple[Library, FrontDoor] | None = None) -> FrontDoor:
+def door_over(content: Library, like: tuple[Library, FrontDoor] | None = None, by: str | None = None) -> FrontDoor:
     """A front door over this content. What takes long is taken from `like`, another library with its door, where the
-    content behind it is the same."""
+    content behind it is the same. `by` names the model that questions are read with; without it the best there is."""
     needs = {id_: entry.need(id_) for id_, entry in content.needs.items()}
+    phones = {id_: service.phone for id_, service in content.services.items() if service.phone}
     advisors: dict[str, Advisor] = {
         "techniek": TechnologyAdvisor(content.technologies, content.dictionary),
         "hulp": ServiceAdvisor(content.services),
+        "zelf": SelfHelpAdvisor(content.self_help, content.dictionary, phones),
+        "aanpak": ApproachAdvisor(content.approaches, phones),
     }
-    same_needs = like is not None and like[0].needs == content.needs
     same_danger = like is not None and like[0].urgent == content.urgent
+    same_lines = same_danger and like is not None and like[0].needs == content.needs
     return FrontDoor(
         needs=needs,
         domains=content.domains,
-        understanding=like[1].understanding if like and same_needs else _understanding(content, needs),
-        undertones=like[1].undertones if like and same_needs and same_danger else _undertones(content, needs),
+        understanding=like[1].understanding if like and same_lines else _understanding(content, needs, by),
+        elsewhere={id_: each.text for id_, each in content.elsewhere.items() if each.text},
         urgent_rules=like[1].urgent_rules
         if like and same_danger
         else UrgentRules(entry.rule(id_) for id_, entry in content.urgent.items()),
@@ -53,20 +62,36 @@ def door_over(content: Library, like: tuple[Library, FrontDoor] | None = None) -
     )
 
 
-def _understanding(content: Library, needs: Mapping[str, Need]) -> Understanding:
+def _understanding(content: Library, needs: Mapping[str, Need], by: str | None) -> Understanding:
+    wordings, danger, harmless, elsewhere = _lines(content)
     return Understanding(
-        needs.values(), {id_: {"nl": each.wordings.nl, "en": each.wordings.en} for id_, each in content.needs.items()}
+        needs.values(),
+        wordings,
+        None if by == ONLY_WORDS else sentences(VECTORS, by),
+        danger=danger,
+        harmless=harmless,
+        elsewhere=elsewhere,
     )
 
 
-def _undertones(content: Library, needs: Mapping[str, Need]) -> Understanding:
-    """Needs as they are heard in their own wordings and in the lines of danger."""
-    said = {id_: {"nl": [*each.wordings.nl], "en": [*each.wordings.en]} for id_, each in content.needs.items()}
-    for rule in content.urgent.values():
-        if rule.need:
-            said[rule.need]["nl"] += rule.examples.nl
-            said[rule.need]["en"] += rule.examples.en
-    return Understanding(needs.values(), said)
+def _lines(content: Library) -> tuple[Mapping[str, list[str]], list[str], list[str], Mapping[str, list[str]]]:
+    """What understanding starts from: wordings of needs, lines of danger and lines that look like it, and lines about
+    what is no need. The label of a need is one of its wordings."""
+    return (
+        {
+            id_: [each.text.nl, each.text.en, *each.wordings.nl, *each.wordings.en]
+            for id_, each in content.needs.items()
+        },
+        [line for rule in content.urgent.values() if rule.need for line in rule.examples.all()],
+        [line for rule in content.urgent.values() for line in rule.near_misses.all()],
+        {id_: [*each.wordings.nl, *each.wordings.en] for id_, each in content.elsewhere.items()},
+    )
+
+
+def lines_of(content: Library) -> list[str]:
+    """Every line that understanding starts from, once."""
+    wordings, danger, harmless, elsewhere = _lines(content)
+    return list(dict.fromkeys(chain(*wordings.values(), danger, harmless, *elsewhere.values())))
 
 
 def values_book() -> Book:

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "maatwerk.casework.frontdoor",
     "maatwerk.casework.dossier",
     "maatwerk.casework.rights",
+    "maatwerk.casework.contact",
     "maatwerk.foundation.editing",
     "maatwerk.foundation.search",
     "maatwerk.foundation.worklist",
@@ -92,7 +93,14 @@ NAVIGATION = [
 # The menu of people who work here: what each item is called, and its pages with roles of which one is needed; none is
 # for everybody at work. An item leads to the first of its pages that somebody may open; several are its tabs.
 STAFF_NAVIGATION: list[tuple[Any, list[tuple[str, Any, set[Role]]]]] = [
-    (_("Mijn werk"), [("worklist:home", _("Mijn werk"), set())]),
+    (
+        _("Mijn werk"),
+        [
+            ("worklist:home", _("Mijn werk"), set()),
+            ("desk:home", _("Telefoon en balie"), set()),
+            ("desk:script", _("Wat u zegt aan de telefoon"), set()),
+        ],
+    ),
     (_("Inwoners"), [("dossier:residents", _("Inwoners"), set())]),
     (_("Post"), [("post:queue", _("Post"), {Role.CLERK})]),
     (_("Inhoud"), [("editing:home", _("Inhoud"), {Role.EDITOR})]),
@@ -132,6 +140,10 @@ FRAME_LINKS = {
     "contact": "frontdoor:contact",
     "privacy": "frontdoor:privacy",
     "values": "transparency:values",
+    "call_back": "contact:call_back",
+    "visit": "contact:visit",
+    "papers": "contact:papers",
+    "languages": "contact:languages",
 }
 
 # SQLite as it was measured to hold eight writers without an error: readers never wait, and a write transaction takes

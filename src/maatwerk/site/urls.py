@@ -3,17 +3,20 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from maatwerk.casework.contact.web.urls import open_pages as contact
+from maatwerk.casework.contact.web.urls import staff_pages as desk
 from maatwerk.casework.dossier.web.urls import own_pages, staff_pages
 from maatwerk.casework.frontdoor.web.urls import urls_for
 from maatwerk.casework.rights.web.urls import own_pages as own_rights
 from maatwerk.casework.rights.web.urls import staff_pages as rights
 from maatwerk.site.api import BASE, api
-from maatwerk.site.editions import front_door_for
+from maatwerk.site.editions import front_door_for, questionnaires_for
 from maatwerk.site.registry import values_book
 from maatwerk.system.transparency.web.urls import urls_for as transparency
 
 urlpatterns = i18n_patterns(
-    path("", include((urls_for(front_door_for), "frontdoor"))),
+    path("", include((urls_for(front_door_for, questionnaires_for), "frontdoor"))),
+    path("", include(contact)),
     path("", include("maatwerk.foundation.ui.urls")),
     path("", include((transparency(values_book), "transparency"))),
     path("mijn/", include("maatwerk.foundation.people.web.mijn_urls")),
@@ -23,6 +26,7 @@ urlpatterns = i18n_patterns(
     path("medewerkers/", include("maatwerk.foundation.people.web.urls")),
     path("medewerkers/", include(staff_pages)),
     path("medewerkers/", include(rights)),
+    path("medewerkers/", include(desk)),
     path("medewerkers/", include("maatwerk.foundation.worklist.web.urls")),
     path("medewerkers/", include("maatwerk.foundation.editing.web.urls")),
     path("medewerkers/", include("maatwerk.foundation.post.web.urls")),

@@ -33,7 +33,7 @@ def test_the_answer_is_the_fixed_contract_and_nothing_else(
 ) -> None:
     text = "ik kan niet meer stofzuigen en ik heb schulden"
     key, value = door.dictionary.read("drempel_cm", "ongeveer 4 cm")
-    question = Question(text, language, facts={key: value})
+    question = Question(text, facts={key: value})
     expected = as_json(door.answer(question, duinstad, localdate()), duinstad, language)
     told = ask(resident, {"tekst": text, "feiten": {"drempel_cm": "ongeveer 4 cm"}, "taal": language}, "/duinstad")
     assert told == json.loads(json.dumps(expected))

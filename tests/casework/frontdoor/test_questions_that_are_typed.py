@@ -27,7 +27,7 @@ class AsksOne:
 
     def suggest(self, situation: Situation) -> list[Suggestion]:
         known = situation.facts.get(self.key)
-        self.told = known and known.value
+        self.told = known.value if known else self.told
         return [
             Suggestion(
                 kind=Kind.SCHEME,

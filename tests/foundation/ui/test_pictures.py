@@ -36,6 +36,23 @@ def test_a_wheel_needs_three_spokes_and_a_value_for_each() -> None:
         pictures.wheel(SPOKES, [pictures.Series("nu", "solid", [1])], highest=5)
 
 
+def test_a_slice_reaches_as_far_as_its_level_and_says_nothing_of_what_is_not_known() -> None:
+    picture = pictures.slices([("1", 3), ("2", 1), ("3", None), ("4", 0)], highest=3)
+    assert [one.path == "" for one in picture.slices] == [False, False, True, True]
+    # The first goes from the top to the right, to the rim; the second goes on from there, to a third of it.
+    assert picture.slices[0].path == "M200 200 L200 35 A165 165 0 0 1 365 200 Z"
+    assert picture.slices[1].path == "M200 200 L255 200 A55 55 0 0 1 200 255 Z"
+    assert picture.rings == [55, 110, 165]
+    assert all(0 < one.label.x < picture.size and 0 < one.label.y < picture.size for one in picture.slices)
+
+
+def test_slices_need_three_parts_and_a_level_that_exists() -> None:
+    with pytest.raises(ValueError, match="three parts"):
+        pictures.slices([("1", 1), ("2", 2)], highest=3)
+    with pytest.raises(ValueError, match="from 0 to 3"):
+        pictures.slices([("1", 1), ("2", 2), ("3", 4)], highest=3)
+
+
 def test_the_longest_bar_fills_the_width_and_the_others_follow() -> None:
     bars = pictures.bars([("Huur", 800, "€ 800"), ("Zorg", 200, "€ 200"), ("Niets", 0, "€ 0")])
     assert [bar.length for bar in bars.bars] == [520, 130, 0]
@@ -71,7 +88,7 @@ def test_lines_of_a_network_stop_at_the_circles_and_stay_inside(names: list[str]
 def test_every_picture_on_the_style_guide_has_a_name_and_a_table_with_its_facts(resident: Client) -> None:
     page = resident.get("/stijl").content.decode()
     figures = page.split('<figure class="sm-picture')[1:]
-    assert len(figures) == 4
+    assert len(figures) == 5
     for figure in figures:
         assert 'role="img" aria-label="' in figure
         assert "<caption" in figure.split("</figure>")[0]

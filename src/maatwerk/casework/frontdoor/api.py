@@ -85,7 +85,8 @@ def router_for(door: Callable[[Municipality], FrontDoor], today: Callable[[], da
         operation_id="advies",
         summary="Vraag om advies",
         description="Alles wat kan helpen bij een vraag, het best passende eerst, met dringende hulp bovenaan. Het "
-        "antwoord is dat van de gemeente in het adres.",
+        "antwoord is dat van de gemeente in het adres. `begrepen` zegt hoe zeker de vraag is begrepen: vraag bij "
+        "`zeker: false` welke van de eerste behoeften is bedoeld. `elders` zegt waar een vraag over iets anders hoort.",
         openapi_extra={
             "requestBody": {"content": {"application/json": {"examples": _EXAMPLES}}},
             "responses": {
@@ -100,7 +101,7 @@ def router_for(door: Callable[[Municipality], FrontDoor], today: Callable[[], da
         if vraag.taal:
             answer_in(request, vraag.taal)
         language = language_of(request)
-        question = Question(vraag.tekst, language, facts=facts)
+        question = Question(vraag.tekst, facts=facts)
         return as_json(opened.answer(question, municipality, today()), municipality, language)
 
     return router

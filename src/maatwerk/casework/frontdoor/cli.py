@@ -76,7 +76,7 @@ def run(
         if args.text is None:
             raise RefusedError(_in(args.taal, "Stel een vraag, of gebruik --batch.", "Ask a question, or use --batch."))
         door = load(municipality)
-        question = Question(args.text, args.taal, facts=_facts(args.feit, door.dictionary, args.taal))
+        question = Question(args.text, facts=_facts(args.feit, door.dictionary, args.taal))
         answer = as_json(door.answer(question, municipality, today), municipality, args.taal)
     except RefusedError as refusal:
         print(refusal, file=sys.stderr)
@@ -158,7 +158,7 @@ def _answers(
                 facts[key] = read
             except FactError as error:
                 _warn(number, error.sentence.in_(language))
-        question = Question(text if isinstance(text, str) else "", tongue, facts=facts)
+        question = Question(text if isinstance(text, str) else "", facts=facts)
         answer = door.answer(question, municipality, today)
         answers.append({"id": fields.get("id"), "antwoord": as_json(answer, municipality, tongue)})
     return answers
@@ -175,7 +175,9 @@ def _as_text(answer: Mapping[str, Any], language: str) -> str:
         lines.append(f"! {help_['naam']}: {help_['telefoon']}  {help_['uitleg']}".rstrip())
     if lines:
         lines.append("")
-    if answer["niet_gevonden"]:
+    if answer["elders"]:
+        lines.append(answer["elders"])
+    elif answer["niet_gevonden"]:
         lines.append(
             _in(
                 language,
@@ -192,6 +194,8 @@ def _as_text(answer: Mapping[str, Any], language: str) -> str:
         lines += [f"  + {reason}" for reason in suggestion["waarom"]]
         lines += [f"  - {reason}" for reason in suggestion["waarom_niet"]]
         lines += [f"  ? {question['vraag']} [{question['feit']}]" for question in suggestion["vragen"][:2]]
+        lines += [f"  € {suggestion['kosten']}"] if suggestion["kosten"] else []
+        lines += [f"  {number}. {step}" for number, step in enumerate(suggestion["stappen"], start=1)]
         lines.append(f"  > {suggestion['volgende_stap']['niet_digitaal']}")
     contact = answer["contact"]
     lines += ["", f"{contact['telefoon']} · {contact['adres']}", contact["tijden"], contact["buiten_tijden"]]

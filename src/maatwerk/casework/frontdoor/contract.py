@@ -31,6 +31,8 @@ def as_json(answer: Answer, municipality: Municipality, language: str) -> dict[s
         ],
         "adviezen": [_suggestion(suggestion, language) for suggestion in answer.suggestions],
         "niet_gevonden": answer.not_found,
+        "begrepen": {"zeker": answer.sure, "met": answer.heard_by},
+        "elders": answer.elsewhere.in_(language) if answer.elsewhere else None,
         "contact": {
             "telefoon": contact.phone,
             "adres": contact.address,
@@ -57,6 +59,8 @@ def _suggestion(suggestion: Suggestion, language: str) -> dict[str, Any]:
             {"feit": str(question.fact), "vraag": question.text.in_(language)} for question in suggestion.questions
         ],
         "bedrag": _amount(suggestion.amount) if suggestion.amount else None,
+        "kosten": suggestion.costs.in_(language) if suggestion.costs else None,
+        "stappen": texts(suggestion.steps),
         "volgende_stap": {
             "digitaal": _with_address(digital.in_(language), suggestion.next_step.url) if digital else None,
             "niet_digitaal": suggestion.next_step.without_computer.in_(language),

@@ -25,16 +25,27 @@ def in_order(suggestions: Iterable[Suggestion], needs: Sequence[HeardNeed], on: 
     What does not fit comes last. Where reasons are equal the order changes from day to day and is bought by nobody
     (public value MAC-E2): it follows a number drawn from the date and the id.
     """
-    waiting = sorted(suggestions, key=lambda suggestion: _draw(suggestion.id, on))
-    worth = {id(suggestion): _worth(suggestion, needs) for suggestion in waiting}
-    shown: Counter[Kind] = Counter()
+    queues: dict[Kind, list[tuple[bool, float, str, Suggestion]]] = {}
+    for one in suggestions:
+        row = (one.verdict is Verdict.DOES_NOT_FIT, -_worth(one, needs), _draw(one.id, on), one)
+        queues.setdefault(one.kind, []).append(row)
+    for queue in queues.values():
+        queue.sort(key=lambda row: row[:3], reverse=True)  # the best last, where taking one away costs nothing
     ordered = []
-    while waiting:
-        best = max(waiting, key=lambda suggestion: worth[id(suggestion)] * _SAME_KIND ** shown[suggestion.kind])
-        waiting.remove(best)
-        shown[best.kind] += 1
-        ordered.append(best)
+    shown: Counter[Kind] = Counter()
+    while queues:
+        kind = min(queues, key=lambda kind: _turn(queues[kind][-1], shown[kind]))
+        ordered.append(queues[kind].pop()[3])
+        shown[kind] += 1
+        if not queues[kind]:
+            del queues[kind]
     return tuple(ordered)
+
+
+def _turn(row: tuple[bool, float, str, Suggestion], before: int) -> tuple[bool, float, str]:
+    """What decides whose turn it is, the lowest first, after `before` others of the same kind."""
+    unfit, worth, draw, _one = row
+    return unfit, worth * _SAME_KIND**before, draw
 
 
 def best_question(suggestions: Iterable[Suggestion], first: str = "") -> Question | None:

@@ -50,6 +50,13 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """What to do one after the other."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Table:
     """A table with a row of headings."""
 
@@ -73,6 +80,9 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
+type Part = Paragraph | Bullets | Numbered | Table | Heading | Field
+
+
 @dataclass(frozen=True)
 class Letter:
     """What a letter says. `title` is its subject line and the title of the PDF; `addressee` has the lines of name and
@@ -80,7 +90,7 @@ class Letter:
 
     title: str
     addressee: tuple[str, ...]
-    body: tuple[Paragraph | Bullets | Table | Heading | Field, ...]
+    body: tuple[Part, ...]
     date: date
     language: str
     reference: str = ""
@@ -201,7 +211,7 @@ def _letter(letter: Letter, municipality: Municipality) -> dict[str, Any]:
         }
 
 
-def _part(part: Paragraph | Bullets | Table | Heading | Field) -> dict[str, Any]:
+def _part(part: Part) -> dict[str, Any]:
     match part:
         case Paragraph(text):
             return {"kind": "paragraph", "text": _text(text)}
@@ -209,6 +219,8 @@ def _part(part: Paragraph | Bullets | Table | Heading | Field) -> dict[str, Any]
             return {"kind": "heading", "text": _text(text)}
         case Bullets(items):
             return {"kind": "bullets", "items": [_text(item) for item in items]}
+        case Numbered(items):
+            return {"kind": "numbered", "items": [_text(item) for item in items]}
         case Field(label, hint, lines, choices):
             return {
                 "kind": "field",

@@ -30,6 +30,13 @@ def undrawable(text: str) -> list[str]:
     return sorted(set(_not_in_fonts().findall(text)))
 
 
+def drawable(text: str, instead: str) -> str:
+    """A clean text, with `instead` in place of what the fonts of letters cannot draw."""
+    plain = clean(text)
+    strange = undrawable(plain)
+    return re.sub(f"[{re.escape(''.join(strange))}]+", instead, plain) if strange else plain
+
+
 def breakable(text: str, narrow: bool = False) -> str:
     """The same text, in which what is wider than the paper may break anywhere: more letters than any word has, and
     long numbers and web addresses. `narrow` is for a cell of a table, where real words are hyphenated."""

@@ -1,4 +1,4 @@
-"""Mail by SMTP: plain text, nothing that can be followed, from the address of the municipality."""
+"""Mail by SMTP: plain text, from the address of the municipality. A notice has nothing in it that can be followed."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from maatwerk.foundation.content import Entry, Text
+from maatwerk.foundation.content import Entry, Text, Week
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
@@ -17,12 +17,16 @@ _VISIBLE = 3.0  # WCAG 2.2, success criterion 1.4.11 (contrast of controls)
 
 
 class Contact(Entry):
-    """How to reach the municipality without a computer. `outside_hours` says where to turn when it is closed."""
+    """How to reach the municipality without a computer. `outside_hours` says where to turn when it is closed, and
+    `outside_phone` the number for it; `week` holds the hours of the phone, for pages that say whether it is open now.
+    """
 
     phone: str = Field(alias="telefoon")
     address: str = Field(alias="adres")
     hours: Text = Field(alias="tijden")
     outside_hours: Text = Field(alias="buiten_tijden")
+    week: Week | None = None
+    outside_phone: str | None = Field(None, alias="buiten_telefoon")
 
 
 class Theme(Entry):

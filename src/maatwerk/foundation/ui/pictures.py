@@ -90,6 +90,61 @@ def wheel(spokes: Sequence[str], series: Sequence[Series], highest: int) -> Whee
 
 
 @dataclass(frozen=True)
+class Slice:
+    """One part of a pie that grows outward: from 0 (empty) to the rim. `path` is that of the filled part, or "" where
+    nothing is known or it is empty; `label` stands outside the rim."""
+
+    level: int | None
+    path: str
+    label: Label
+
+
+@dataclass(frozen=True)
+class Slices:
+    """A round picture of parts with a level each. A level shows by how far its part reaches, not only by its colour."""
+
+    size: int
+    centre: float
+    rings: list[float]
+    spokes: list[tuple[float, float]]
+    slices: list[Slice]
+
+
+def slices(parts: Sequence[tuple[str, int | None]], highest: int) -> Slices:
+    """Equal parts from (short label, level), the first one right of the top. None is a level that is not known.
+
+    Raises ValueError for fewer than three parts, or a level that is not from 0 to `highest`.
+    """
+    if len(parts) < 3 or any(level is not None and not 0 <= level <= highest for _, level in parts):
+        raise ValueError(f"this picture needs at least three parts, each with a level from 0 to {highest}")
+    size, radius = 400, 165.0
+    centre = size / 2
+
+    def place(turn: float, distance: float) -> tuple[float, float]:
+        angle = 2 * math.pi * turn / len(parts) - math.pi / 2
+        return round(centre + distance * math.cos(angle), 1), round(centre + distance * math.sin(angle), 1)
+
+    def path(number: int, level: int | None) -> str:
+        if not level:
+            return ""
+        reach = radius * level / highest
+        (x1, y1), (x2, y2) = place(number, reach), place(number + 1, reach)
+        return f"M{centre:g} {centre:g} L{x1:g} {y1:g} A{reach:g} {reach:g} 0 0 1 {x2:g} {y2:g} Z"
+
+    placed = []
+    for number, (text, level) in enumerate(parts):
+        x, y = place(number + 0.5, radius + 18)
+        placed.append(Slice(level, path(number, level), Label(x, y + 6, "middle", text)))
+    return Slices(
+        size,
+        centre,
+        rings=[round(radius * ring / highest, 1) for ring in range(1, highest + 1)],
+        spokes=[place(number, radius) for number in range(len(parts))],
+        slices=placed,
+    )
+
+
+@dataclass(frozen=True)
 class Bar:
     """One bar: its label and value stand above it."""
 

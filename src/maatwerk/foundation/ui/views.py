@@ -46,6 +46,15 @@ def style_guide(request: HttpRequest) -> HttpResponse:
                 ],
                 highest=5,
             ),
+            "slices": pictures.slices([("1", 3), ("2", 2), ("3", 1), ("4", None)], highest=3),
+            "slices_key": [(3, _("Gaat goed")), (2, _("Kan beter")), (1, _("Lukt niet"))],
+            "slices_head": [_("Onderdeel"), _("Hoe gaat het")],
+            "slices_rows": [
+                [f"1. {_('Gezondheid')}", _("Gaat goed")],
+                [f"2. {_('Wonen')}", _("Kan beter")],
+                [f"3. {_('Geld')}", _("Lukt niet")],
+                [f"4. {_('Meedoen')}", _("onbekend")],
+            ],
             "bars": pictures.bars([(_("Huur"), 712, "€ 712"), (_("Energie"), 190, "€ 190"), (_("Zorg"), 151, "€ 151")]),
             "timeline": pictures.timeline(
                 [

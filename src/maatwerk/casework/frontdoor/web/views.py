@@ -7,13 +7,14 @@ pages do without any cookie (docs/decisions/0005-questions-leave-no-trace.md).
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
@@ -21,15 +22,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
-from maatwerk.casework.frontdoor.door import LONGEST_QUESTION, FrontDoor, Question
+from maatwerk.casework.frontdoor.changes import changes
+from maatwerk.casework.frontdoor.door import LONGEST_QUESTION, Answer, FrontDoor
 from maatwerk.casework.frontdoor.rules import best_question
+from maatwerk.casework.frontdoor.shown import MOST_SHOWN, in_sight, understood
+from maatwerk.casework.frontdoor.web.asked import Asked, known_facts, read
+from maatwerk.casework.frontdoor.web.cards import card_of, in_lines, per_kind
+from maatwerk.casework.frontdoor.web.taking_along import answer_on_paper
+from maatwerk.casework.frontdoor.web.urgent import help_lines, number_lines
+from maatwerk.foundation.documents.letters import forget_letters, write_letter
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.advice import LifeDomain, Suggestion, Verdict
-from maatwerk.knowledge.facts import Dictionary, Fact, FactError, FactKey, FactKind, FactValue, Period, written
+from maatwerk.knowledge.facts import Fact, FactKind, Period
 
-MOST_SHOWN = 5
 MOST_REPEATED = 200  # characters of an answer that could not be read, put back in its field
-MOST_FIELDS = 60  # picked needs, facts and struck-out needs together: more than any person gives
 
 
 class PlainPage(TemplateView):
@@ -55,7 +61,7 @@ class DoorView(View):
             "typed": typed,
             "errors": {"tekst": error} if error else {},
             "domains": [(domain.value, label) for domain, label in door.domains.items()],
-            "first_numbers": door.first_numbers,
+            "first_numbers": number_lines(door.first_numbers, now()),
         }
         return render(request, "frontdoor/home.html", context, status=400 if error else 200)
 
@@ -94,87 +100,78 @@ class AnswerView(DoorView):
     def post(self, request: HttpRequest) -> HttpResponse:
         municipality = _municipality(request)
         door = self.door(municipality)
-        form = request.POST
-        text = form.get("tekst", "").strip()
-        if not text and not form.getlist("behoefte"):
+        asked = read(request.POST, door.dictionary)
+        if asked.is_empty:
             return self.home(request, error=_("Vertel eerst waar wij u mee kunnen helpen."))
-        facts, mistake, refused = _facts(form, door.dictionary)
-        question = Question(
-            text=text,
-            language=get_language() or "nl",
-            picked=tuple(form.getlist("behoefte")[:MOST_FIELDS]),
-            struck_out=frozenset(form.getlist("niet")[:MOST_FIELDS]),
-            facts=facts,
-        )
-        answer = door.answer(question, municipality, localdate())
-        on_top = {help_.id for help_ in answer.urgent_help}
-        possible = [
-            one for one in answer.suggestions if one.verdict is not Verdict.DOES_NOT_FIT and one.id not in on_top
-        ]
+        return self.answered(request, asked, door.answer(asked.question, municipality, localdate()))
+
+    def answered(self, request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
+        door, question = self.door(_municipality(request)), asked.question
+        shown = in_sight(answer)
+        possible = [one for one in shown if one.verdict is not Verdict.DOES_NOT_FIT]
         # Only what is in sight may be asked about: a question has to change something the person can see.
-        asked = best_question(possible[:MOST_SHOWN], first=refused)
-        asked_fact = door.dictionary[asked.fact.fact] if asked else None
-        mistake_is_here = bool(asked and str(asked.fact) == refused)
+        next_ = best_question(possible[:MOST_SHOWN], first=asked.refused)
+        fact = door.dictionary[next_.fact.fact] if next_ else None
+        mistake_is_here = bool(next_ and str(next_.fact) == asked.refused)
         context = {
             "question": question,
             "answer": answer,
-            "resend": _resend(question),
-            "too_long": len(text) > LONGEST_QUESTION,
+            "understood": understood(question, answer),
+            "resend": asked.fields,
+            "too_long": len(question.text) > LONGEST_QUESTION,
             "longest": LONGEST_QUESTION,
             "best": [card_of(one) for one in possible[:MOST_SHOWN]],
-            "more": [card_of(one) for one in possible[MOST_SHOWN:]],
-            "unfit": [card_of(one) for one in answer.suggestions if one.verdict is Verdict.DOES_NOT_FIT],
-            "asked": asked,
-            "asked_fact": asked_fact,
-            "hint": _hint(asked_fact) if asked_fact else "",
-            "keyboard": _keyboard(asked_fact) if asked_fact else "",
+            "more": per_kind(possible[MOST_SHOWN:]),
+            "unfit": [card_of(one) for one in shown if one.verdict is Verdict.DOES_NOT_FIT],
+            "told_something": asked.before is not None,
+            "took_back": "wis" in request.POST,
+            "changed": self._changed(request, asked, shown),
+            "asked": next_,
+            "asked_fact": fact,
+            "hint": _hint(fact) if fact else "",
+            "keyboard": _keyboard(fact) if fact else "",
             "asked_about": [
                 one.title
                 for one in possible[:MOST_SHOWN]
-                if asked and asked.fact in {each.fact for each in one.questions}
+                if next_ and next_.fact in {each.fact for each in one.questions}
             ],
-            "mistake": mistake,
+            "mistake": asked.mistake,
             "mistake_is_here": mistake_is_here,
-            "refused_answer": form.get("antwoord", "")[:MOST_REPEATED] if mistake_is_here else "",
-            "known": [
-                (str(key), door.dictionary.question(key), door.dictionary[key.fact].shown(value))
-                for key, value in facts.items()
-            ],
+            "refused_answer": request.POST.get("antwoord", "")[:MOST_REPEATED] if mistake_is_here else "",
+            "known": known_facts(question, door.dictionary),
             "domains": [(domain.value, label) for domain, label in door.domains.items()] if answer.not_found else [],
-            "first_numbers": door.first_numbers,
+            "urgent_lines": help_lines(answer.urgent_help, now()),
+            "first_numbers": number_lines(door.first_numbers, now()),
         }
         return render(request, "frontdoor/answer.html", context)
+
+    def _changed(self, request: HttpRequest, asked: Asked, after: Sequence[Suggestion]) -> list[str]:
+        """What this step changed, as lines; it is worked out anew, for nothing of the step before was kept."""
+        if asked.before is None:
+            return []
+        municipality = _municipality(request)
+        before = self.door(municipality).answer(asked.before, municipality, localdate())
+        return in_lines(changes(in_sight(before), after), get_language() or "nl")
+
+
+class AnswerPaperView(AnswerView):
+    """The answer as a PDF to take along. The name of the file tells nothing of what was asked."""
+
+    def answered(self, request: HttpRequest, asked: Asked, answer: Answer) -> HttpResponse:
+        if answer.not_found:
+            return super().answered(request, asked, answer)
+        municipality = _municipality(request)
+        letter = answer_on_paper(asked.question, answer, self.door(municipality), municipality, localdate())
+        pdf = write_letter(letter, municipality, request.POST.get("letters") == "groot")
+        forget_letters()  # typst remembers the last texts that it set
+        name = _("om-mee-te-nemen")
+        return HttpResponse(
+            pdf, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+        )
 
 
 def _municipality(request: HttpRequest) -> Municipality:
     return cast(Municipality, request.municipality)  # type: ignore[attr-defined]
-
-
-def _facts(form: QueryDict, dictionary: Dictionary) -> tuple[dict[FactKey, FactValue], str, str]:
-    """The facts given so far; and when an answer could not be used, a sentence and the fact it was about."""
-    pairs = (pair.partition("=") for pair in form.getlist("feit")[:MOST_FIELDS])
-    given = [(id_, value) for id_, _sign, value in pairs if id_ != form.get("wis")]
-    if "antwoord" in form:
-        given.append((form.get("gevraagd", ""), form.get("antwoord", "")))
-    facts: dict[FactKey, FactValue] = {}
-    mistake = refused = ""
-    for id_, value in given:
-        try:
-            key, read = dictionary.read(id_, value)
-        except FactError as error:
-            mistake, refused = error.sentence.in_(get_language() or "nl"), error.key
-        else:
-            facts[key] = read
-    return facts, mistake, refused
-
-
-def _resend(question: Question) -> list[tuple[str, str]]:
-    """What has to be sent again with the next step, since nothing is kept here."""
-    fields = [("tekst", question.text)]
-    fields += [("behoefte", id_) for id_ in question.picked]
-    fields += [("niet", id_) for id_ in sorted(question.struck_out)]
-    fields += [("feit", f"{key}={written(value)}") for key, value in (question.facts or {}).items()]
-    return fields
 
 
 def _hint(fact: Fact) -> str:
@@ -202,24 +199,3 @@ def _keyboard(fact: Fact) -> str:
     if fact.bounds is None or fact.bounds[0] < 0:
         return ""
     return "numeric" if fact.kind is FactKind.AGE else "decimal"
-
-
-def card_of(suggestion: Suggestion) -> dict[str, Any]:
-    """A suggestion for card.html, with the words that go with its kind and verdict."""
-    kinds = {
-        "regeling": _("Regeling"), "hulp": _("Hulp"), "techniek": _("Techniek voor thuis"), "mensen": _("Mensen"),
-        "zelf": _("Zelf doen"), "app": _("App"), "aanpak": _("Aanpak"),
-    }  # fmt: skip
-    verdicts = {
-        "past": _("Past bij uw vraag"), "past_als": _("Past, als u iets regelt"),
-        "onzeker": _("Past misschien"), "past_niet": _("Past nu niet"),
-    }  # fmt: skip
-    only_calling = suggestion.phone and suggestion.next_step.without_computer.nl == f"Bel {suggestion.phone}."
-    return {
-        "it": suggestion,
-        "kind": kinds[suggestion.kind],
-        "icon": suggestion.kind.value if suggestion.kind.value in ("techniek", "hulp") else "goed",
-        "verdict": verdicts[suggestion.verdict],
-        # A button that calls says it already.
-        "step": suggestion.next_step.without_computer if not only_calling else None,
-    }

@@ -65,6 +65,22 @@ def stroke(kind: str) -> str:
     return _STROKES[kind]
 
 
+# Class names are written out in full, as above.
+_LEVELS = {1: "sm-slice-1", 2: "sm-slice-2", 3: "sm-slice-3"}
+
+
+@register.simple_tag
+def slice_class(level: int) -> str:
+    """The class that fills a part of a circle up to this level."""
+    return f"sm-slice {_LEVELS[level]}"
+
+
+@register.simple_tag
+def slice_reach(level: int, key: Sequence[tuple[int, str]]) -> str:
+    """How long the sample of a level is, in a key that is 38 wide."""
+    return f"{38 * level / max(each for each, _words in key):g}"
+
+
 @register.simple_tag(takes_context=True)
 def other_language(context: template.Context) -> dict[str, Any]:
     """The same page in the other language. A page that answers a form gives `resend`, the fields to send again."""
@@ -193,6 +209,15 @@ def network_rows(picture: Network) -> Rows:
 def wheel(picture: Any, title: str, about: str) -> dict[str, Any]:
     """A wheel with its table. `title` names it, `about` says in one sentence what can be seen."""
     return {"picture": picture, "title": title, "about": about}
+
+
+@register.inclusion_tag("ui/pictures/slices.html")
+def slices(
+    picture: Any, title: str, about: str, key: Sequence[tuple[int, str]], head: Sequence[str], rows: Sequence[Any]
+) -> dict[str, Any]:
+    """Parts of a circle that reach further as their level is higher, with their table, which is always open: the
+    labels in the picture may be mere numbers. `key` says what each level means."""
+    return {"picture": picture, "title": title, "about": about, "key": key, "head": head, "rows": rows}
 
 
 @register.inclusion_tag("ui/pictures/bars.html")
