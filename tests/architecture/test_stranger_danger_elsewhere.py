@@ -119,7 +119,8 @@ class TestLetters:
         ref = rosa_is_reached(rule=True)
         send_notice(ref, "iets_nieuws", "duinstad", timezone.now())
         assert messages(ref) == []
-        assert [(item.subject, item.kind) for item in Item.objects.all()] == [(ref, CALL_OR_VISIT)]
+        others = Item.objects.exclude(subject__startswith="contact:")  # who asked to be called, in the same world
+        assert [(item.subject, item.kind) for item in others] == [(ref, CALL_OR_VISIT)]
 
     def test_a_letter_that_waits_when_she_goes_into_hiding_is_not_printed(self) -> None:
         ref, now = rosa_is_reached(), timezone.now()
