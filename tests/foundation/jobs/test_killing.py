@@ -65,10 +65,8 @@ def test_workers_killed_at_random_moments_lose_nothing_and_do_nothing_twice(inst
     assert hit > 0, "no kill hit a job, so this proves nothing"
     for worker in list(installation.workers):
         code, said = installation.end(worker, signal.SIGTERM)
-        # A machine that stands still for longer than the lease takes a job from the worker that has it, and one that is
-        # very busy lets a worker wait too long for the database; it says so and tries again.
-        expected = ("was taken up by another worker", "the database does not answer: django.db.utils.OperationalError")
-        unexpected = [line for line in said.splitlines() if not line.endswith(expected)]
+        # A machine that stands still for longer than the lease takes a job from the worker that has it, which says so.
+        unexpected = [line for line in said.splitlines() if not line.endswith("was taken up by another worker")]
         assert (code, unexpected) == (0, [])
 
 
