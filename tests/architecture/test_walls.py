@@ -131,7 +131,8 @@ def test_queries_do_not_grow_with_rows(resident: Client, name: str) -> None:
     few = queries()
     row = Municipality.objects.get(slug="duinstad")
     Municipality.objects.bulk_create(Municipality(slug=f"zz-{n}", profile=row.profile) for n in range(50))
-    assert queries() == few <= 4
+    # Who asks to be called is told whether an organisation answers, which is one question more.
+    assert queries() == few <= (4 if name in ("contact:call_back", "contact:visit") else 3)
 
 
 @pytest.mark.django_db

@@ -111,6 +111,8 @@ def test_a_question_that_was_not_understood_can_be_asked_again_in_other_words(pa
     page.goto("/")
     page.get_by_label("Uw vraag").fill("qwrtz")
     page.get_by_role("button", name="Zoek hulp").click()
+    expect(page.locator("main h1")).to_have_text("Wij begrepen uw vraag niet goed")
+
     page.get_by_label("Probeer het met andere woorden").fill("")
     page.get_by_role("button", name="Zoek hulp").click()
     expect(page.get_by_role("alert")).to_contain_text("Vertel eerst waar wij u mee kunnen helpen.")

@@ -89,7 +89,7 @@ PAGES: dict[str, tuple[Visit, str]] = {
     "answer": (asking(VACUUMING), "Wij hoorden:"),
     "answer after the extra question": (answering_the_extra_question, "Dit vertelde u"),
     "urgent answer": (asking("mijn man slaat me"), "Hier kunt u nu terecht"),
-    "not understood": (asking("qwrtz"), "Probeer het met andere woorden"),
+    "not understood": (asking("qwrtz"), "Wij begrepen uw vraag niet goed"),
     "self-check": (at("/zelfcheck/"), "Wij bewaren niets van wat u hier invult."),
     "self-check, what comes first": (filling_in_the_self_check, "U bepaalt wat het eerst komt."),
     "self-check, how it goes": (choosing_what_comes_first, "Zo gaat het met u"),
