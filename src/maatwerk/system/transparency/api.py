@@ -1,14 +1,16 @@
-"""`/waarden`. What stands in the classes here is public, so it is in Dutch."""
+"""`/waarden` and `/algoritmes`. What stands in the classes here is public, so it is in Dutch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from maatwerk.foundation.openapi import HttpRequest, Page, Paging, Query, Router, language_of, one_of, page_of
+from maatwerk.foundation.ui.municipality import Municipality
+from maatwerk.system.transparency.algorithms import LANGUAGE, STANDARD, Algorithm, municipality_of, status_of
 from maatwerk.system.transparency.catalogue import PublicValue, Result, Run, Value
 from maatwerk.system.transparency.rules import Book, Shown, Standing
 
@@ -49,9 +51,69 @@ class Waarden(Page[Waarde]):
     """Een bladzijde met waarden, op alfabet van het id."""
 
 
-def router_for(book: Callable[[], Book]) -> Router:
+class Grondslag(BaseModel):
+    """Een wet waar een algoritme op rust."""
+
+    titel: str
+    link: str
+
+
+class Impacttoets(BaseModel):
+    """Een onderzoek naar wat een algoritme met mensen doet."""
+
+    titel: str
+    link: str | None
+
+
+class Algoritme(BaseModel):
+    """Een algoritme, met de velden van de publicatiestandaard van het Algoritmeregister, versie 1.0.0."""
+
+    id: str
+    naam: str
+    korte_omschrijving: str
+    organisatie: str
+    status: str
+    contactgegevens: str
+    publicatiecategorie: str
+    taal: str
+    schema_: str = Field(serialization_alias="schema", description="De versie van de standaard.")
+    thema: str
+    begindatum: str
+    einddatum: str | None
+    doel_en_impact: str
+    afwegingen: str
+    menselijke_tussenkomst: str
+    risicobeheer: str
+    wettelijke_basis: list[Grondslag]
+    impacttoetsen: list[Impacttoets]
+    gegevens: str
+    technische_werking: str
+    leverancier: str
+
+
+class Algoritmes(Page[Algoritme]):
+    """Een bladzijde met algoritmes, op alfabet van het id."""
+
+
+def router_for(book: Callable[[], Book], algorithms: Callable[[HttpRequest], Mapping[str, Algorithm]]) -> Router:
     """The operations of this room, over what the composition root has read."""
     router = Router(tags=["waarden"])
+
+    @router.get(
+        "/algoritmes",
+        response=Algoritmes,
+        operation_id="algoritmes",
+        summary="Algoritmeregister",
+        description="De algoritmes die bepalen wat iemand hier ziet, met de velden van het Algoritmeregister.",
+        url_name="algoritmes",
+        by_alias=True,
+    )
+    def algoritmes(request: HttpRequest, asked: Query[Paging]) -> Page[Algoritme]:
+        rows, whose, language = algorithms(request), municipality_of(request), language_of(request)
+        return page_of(
+            Algoritmes, request, asked, rows,
+            lambda id_: _algorithm(id_, rows[id_], status_of(id_, rows[id_], whose.profile.off), whose, language),
+        )  # fmt: skip
 
     @router.get(
         "/waarden",
@@ -89,4 +151,30 @@ def _shown(value: Value, entry: PublicValue, shown: list[Shown], *, run: Run | N
             )
             for each in shown
         ],
+    )
+
+
+def _algorithm(id_: str, each: Algorithm, status: str, whose: Municipality, language: str) -> Algoritme:
+    return Algoritme(
+        id=id_,
+        naam=each.name.in_(language),
+        korte_omschrijving=each.short.in_(language),
+        organisatie=whose.profile.name,
+        status=status,
+        contactgegevens=whose.profile.contact.phone,
+        publicatiecategorie=each.category,
+        taal=LANGUAGE,
+        schema_=STANDARD,
+        thema=each.theme,
+        begindatum=each.begins,
+        einddatum=None,
+        doel_en_impact=each.purpose.in_(language),
+        afwegingen=each.considered.in_(language),
+        menselijke_tussenkomst=each.human.in_(language),
+        risicobeheer=each.risks.in_(language),
+        wettelijke_basis=[Grondslag(titel=law.title, link=law.link) for law in each.laws],
+        impacttoetsen=[Impacttoets(titel=one.title, link=one.link) for one in each.assessments],
+        gegevens=each.data.in_(language),
+        technische_werking=each.works.in_(language),
+        leverancier=each.supplier,
     )
