@@ -46,6 +46,7 @@ from maatwerk.foundation.people.models import (
 from maatwerk.foundation.people.queries import staff_member
 from maatwerk.foundation.people.residents import Scope, Standing, resident_ref
 from maatwerk.foundation.people.viewers import resident_viewer, worker_viewer
+from maatwerk.knowledge.directory.reporting.models import Report
 from tests.residents import NOON, owned
 from tests.staff import add_worker
 
@@ -210,6 +211,7 @@ class _Making:
             "resident": lambda: resident,
             "household": lambda: Household.objects.create(municipality="duinstad"),
             "representation": Representation.objects.first,
+            "report": lambda: Report.objects.create(code=f"{next(self.number):06}", reported_at=NOON, due_on=TODAY),
             "media_type": lambda: "application/pdf",
             "address": lambda: "Kade 1",
         }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from maatwerk.foundation.content import ContentError, Entry, Layers, load_collection, load_entries
+from maatwerk.foundation.content import HIDDEN, ContentError, Entry, Layers, load_collection, load_entries
 
 
 class Thing(Entry):
@@ -92,3 +92,44 @@ def test_what_may_only_become_stricter_does_not_become_weaker(two: Layers) -> No
     put(two, 1, "b", "size: 3\n")
     assert sizes(two, weaker=weaker) == {"a": 1, "b": 3}
     assert "this may only become stricter: it is smaller" in str(two.faults[0])
+
+
+def over(two: Layers, value: object, beneath: object = None) -> Layers:
+    """`x` of the overlay, over what an import has of it."""
+    return two.under("stad", {"": {"x": value}}, {"": {"x": beneath}} if beneath else None)  # type: ignore[dict-item]
+
+
+def smaller(below: Thing, above: Thing) -> list[str]:
+    return ["'size' is lower"] if above.size < below.size else []
+
+
+def test_what_lies_beneath_the_overlay_counts_for_nothing_by_itself(two: Layers) -> None:
+    assert sizes(two.under("stad", {}, {"": {"x": {"size": 9}}})) == {"a": 1, "b": 2}
+    broken = over(two, {"size": "groot"}, {"size": 9})
+    assert sizes(broken) == {"a": 1, "b": 2}
+    assert [fault.place for fault in broken.faults] == ["size"]
+
+
+def test_the_overlay_hides_what_lies_beneath_it_and_says_so(two: Layers) -> None:
+    hiding = over(two, HIDDEN, {"size": 9})
+    assert sizes(hiding, keep=lambda _id, _thing: "") == {"a": 1, "b": 2}
+    assert (hiding.faults, hiding.hidden) == ([], {("", "x")})
+    kept = over(two, HIDDEN, {"size": 9})
+    sizes(kept, keep=lambda _id, thing: f"{thing.size} stays")
+    assert [fault.sentence for fault in kept.faults] == ["9 stays"]
+    assert kept.hidden == set()
+    nothing = over(two, HIDDEN)
+    sizes(nothing, keep=lambda _id, _thing: "")
+    assert [fault.sentence for fault in nothing.faults] == ["there is nothing below this that could be hidden"]
+
+
+def test_only_stricter_holds_for_what_lies_beneath_too(two: Layers) -> None:
+    weaker = over(two, {"size": 8}, {"size": 9})
+    assert sizes(weaker, weaker=smaller) == {"a": 1, "b": 2}
+    assert [fault.sentence for fault in weaker.faults] == ["this may only become stricter: 'size' is lower"]
+    assert sizes(over(two, {"size": 9}, {"size": 9}), weaker=smaller)["x"] == 9
+    assert sizes(over(two, {"size": 8}), weaker=smaller)["x"] == 8
+
+
+def test_what_can_no_longer_be_read_beneath_is_nothing(two: Layers) -> None:
+    assert sizes(over(two, {"size": 1}, {"size": "groot"}), weaker=smaller)["x"] == 1

@@ -28,7 +28,7 @@ def at_work(name: str) -> StaffMember:
 
 def raw(kind: str, entry: str, **changes: Any) -> dict[str, Any]:
     """An entry of the installation with some keys changed; None takes a key away."""
-    found: Entry = content().installed().entries(kind)[entry]
+    found: Entry = content().below("duinstad").entries(kind)[entry]
     data = data_of(found) | {key: value for key, value in changes.items() if value is not None}
     return {key: value for key, value in data.items() if key not in changes or changes[key] is not None}
 

@@ -85,12 +85,14 @@ def test_every_example_is_answered_as_described(
     assert response["Content-Type"].startswith("application/json")
     assert {name: response[name] for name in SECURITY} == SECURITY
     assert response["Strict-Transport-Security"].startswith("max-age=")
-    assert response["Content-Language"] == ((body or {}).get("taal") or language)
+    asked = body.get("taal") if isinstance(body, dict) else None
+    assert response["Content-Language"] == (asked or language)
     assert "Accept-Language" in response["Vary"]
     assert response.cookies.keys() == set()
     content = response.json()
     jsonschema.validate(content, schema | {"components": DOCUMENT["components"]})
-    assert content.get("resultaten", True), "an example shows something"
+    rows = content if isinstance(content, list) else content.get("resultaten", True)
+    assert rows, "an example shows something"
 
 
 @pytest.mark.parametrize(("method", "address", "query", "body", "schema", "operation"), examples())
@@ -104,12 +106,14 @@ def test_queries_do_not_grow_with_rows(
             assert send(resident, method, address, query, body, headers=headers).status_code == 200
         return len(captured)
 
+    # Who asks, and that it is written down: the first time a segment is begun for that. Services are read once.
+    queries()
     few = queries()
-    if headers:  # who asks, and that it is written down: the first time a segment is begun for that
-        few = queries()
     row = Municipality.objects.get(slug="duinstad")
     Municipality.objects.bulk_create(Municipality(slug=f"zz-{n}", profile=row.profile) for n in range(50))
-    assert queries() == few <= (10 if headers else 3)
+    # Services stand in tables: are they up to date, which, and what they say.
+    of_the_map = {"diensten": 7, "adviezen": 8}.get(address.split("/")[1].partition("?")[0], 3)
+    assert queries() == few <= (10 if headers else of_the_map)
 
 
 def test_every_address_of_the_api_is_an_operation_of_the_description(resident: Client) -> None:

@@ -70,6 +70,20 @@ def test_after_signing_in_comes_the_page_that_was_asked_for(beheer: Worker) -> N
     assert client.post(WITH_A_KEY, {"code": code(secret)})["Location"] == WORK
 
 
+@pytest.mark.parametrize(
+    ("who", "begins"),
+    [("els", "/duinstad/medewerkers/"), ("olga", "/duinstad/medewerkers/mijn-vermeldingen/")],
+)
+def test_who_asked_for_no_page_begins_at_the_first_of_their_menu(
+    two_municipalities: object, who: str, begins: str
+) -> None:
+    worker = add_worker(who)
+    secret, client = give_app(worker.account), Client()
+    give_password(client, worker)
+    assert client.post(WITH_A_KEY, {"code": code(secret)})["Location"] == begins
+    assert client.get(begins).status_code == 200
+
+
 def test_nobody_is_sent_to_another_site_after_signing_in(beheer: Worker) -> None:
     secret = give_app(beheer.account)
     client = Client()

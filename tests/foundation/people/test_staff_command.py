@@ -99,7 +99,10 @@ def test_what_is_refused_is_said_and_changes_nothing(
 def test_a_role_that_does_not_exist_is_refused(change: str, capsys: pytest.CaptureFixture[str]) -> None:
     add_worker("pim")
     assert staff(f"role pim@gemeente.example {change}") == 1
-    assert "The roles are: redacteur, beheerder, post, privacy, toezicht, gegevensbeheer." in capsys.readouterr().err
+    assert (
+        "The roles are: redacteur, beheerder, post, privacy, toezicht, gegevensbeheer, aanbieder."
+        in capsys.readouterr().err
+    )
 
 
 def test_without_a_municipality_there_is_nobody_to_work_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -88,9 +88,21 @@ def test_lines_of_a_network_stop_at_the_circles_and_stay_inside(names: list[str]
 def test_every_picture_on_the_style_guide_has_a_name_and_a_table_with_its_facts(resident: Client) -> None:
     page = resident.get("/stijl").content.decode()
     figures = page.split('<figure class="sm-picture')[1:]
-    assert len(figures) == 5
+    assert len(figures) == 6
     for figure in figures:
         assert 'role="img" aria-label="' in figure
         assert "<caption" in figure.split("</figure>")[0]
     assert "onbekend" in page
     assert "spanning" in page
+
+
+def test_a_line_runs_from_the_lowest_to_the_highest_mark_of_both_axes() -> None:
+    marks = [(0, "€ 0"), (100, "€ 100")]
+    line = pictures.curve([("solid", [(0, 0), (50, 100), (100, 50)])], marks, marks)
+    assert line.lines == [("solid", "84,252 292,16 500,134")]
+    assert line.levels == [252, 16]
+    assert [label.text for label in line.across] == [label.text for label in line.upward] == ["€ 0", "€ 100"]
+    with pytest.raises(ValueError, match="within the marks"):
+        pictures.curve([("thin", [(0, 101)])], marks, marks)
+    with pytest.raises(ValueError, match="lowest and its highest"):
+        pictures.curve([], marks[:1], marks)

@@ -38,15 +38,18 @@ class Layers:
     """Folders of content, from the ground up, and over them an overlay that is no folder. The ground has to be whole; a
     fault in a later layer is kept in `faults` and its entry left out, so that the layer below it shows through.
 
-    `overlay` holds raw values by folder and id; `owner` names whose they are in faults. `standing` tells afterwards in
-    which file each entry stands, by folder and id. `parsed`, where it is given, keeps what was read, for whoever reads
-    the same folders again under another overlay.
+    `overlay` holds raw values by folder and id; `owner` names whose they are in faults. `beneath` holds, in the same
+    way, what the overlay lies over and no folder has, as what was imported. `standing` tells afterwards in which file
+    each entry stands, by folder and id; `hidden` what the overlay hides. `parsed`, where it is given, keeps what was
+    read, for whoever reads the same folders again under another overlay.
     """
 
     folders: tuple[Path, ...]
     faults: list[Fault] = field(default_factory=list)
     overlay: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     owner: str = ""
+    beneath: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    hidden: set[tuple[str, str]] = field(default_factory=set)
     standing: dict[tuple[str, str], Path] = field(default_factory=dict)
     parsed: Parsed | None = None
     name: str = ""
@@ -55,9 +58,14 @@ class Layers:
         """The same folder in every layer, as with paths. Faults are gathered in one list."""
         return replace(self, folders=tuple(folder / name for folder in self.folders), name=name)
 
-    def under(self, owner: str, overlay: Mapping[str, Mapping[str, Any]]) -> Layers:
+    def under(
+        self,
+        owner: str,
+        overlay: Mapping[str, Mapping[str, Any]],
+        beneath: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> Layers:
         """The same folders, not read again, under another overlay."""
-        return Layers(self.folders, overlay=overlay, owner=owner, parsed=self.parsed)
+        return Layers(self.folders, overlay=overlay, owner=owner, beneath=beneath or {}, parsed=self.parsed)
 
     def place(self, id_: str, name: str = "") -> Path:
         """What faults name for an entry of the overlay, where the others have a file."""
@@ -122,7 +130,8 @@ def _load[T: BaseModel](
         found, faults = layers.read(number, kind, read)
         layers.faults.extend(faults)
         for id_, each in found.items():
-            _add(versions, id_, each, weaker, layers.faults)
+            standing = versions.get(id_)
+            _add(versions, id_, each, standing[-1] if standing else None, weaker, layers.faults)
     _add_overlay(versions, layers, kind, weaker, keep)
     if check:
         _leave_out_what_fails(versions, check, layers)
@@ -131,10 +140,14 @@ def _load[T: BaseModel](
 
 
 def _add[T: BaseModel](
-    versions: _Versions[T], id_: str, found: Found[T], weaker: Weaker[T] | None, faults: list[Fault]
+    versions: _Versions[T],
+    id_: str,
+    found: Found[T],
+    below: Found[T] | None,
+    weaker: Weaker[T] | None,
+    faults: list[Fault],
 ) -> None:
-    below = versions.get(id_)
-    if below and weaker and (weakened := weaker(below[-1].entry, found.entry)):
+    if below and weaker and (weakened := weaker(below.entry, found.entry)):
         faults.extend(found.fault("", f"this may only become stricter: {each}") for each in weakened)
     else:
         versions.setdefault(id_, []).append(found)
@@ -144,18 +157,27 @@ def _add_overlay[T: BaseModel](
     versions: _Versions[T], layers: Layers, kind: type[T], weaker: Weaker[T] | None, keep: Keep[T] | None
 ) -> None:
     for id_, value in layers.overlay.get(layers.name, {}).items():
-        path, below = layers.place(id_), versions.get(id_)
+        path, below = layers.place(id_), _below(versions, layers, id_, kind)
         if not ID.fullmatch(id_):
             layers.faults.append(Fault(path, "", "an id is small letters, digits and _, at most 80 together"))
         elif value != HIDDEN:
             if (found := read_values(path, value, kind, layers.faults)) is not None:
-                _add(versions, id_, found, weaker, layers.faults)
+                _add(versions, id_, found, below, weaker, layers.faults)
         elif below is None:
             layers.faults.append(Fault(path, "", "there is nothing below this that could be hidden"))
-        elif why := keep(id_, below[-1].entry) if keep else "entries of this kind cannot be hidden":
+        elif why := keep(id_, below.entry) if keep else "entries of this kind cannot be hidden":
             layers.faults.append(Fault(path, "", why))
         else:
-            del versions[id_]
+            versions.pop(id_, None)
+            layers.hidden.add((layers.name, id_))
+
+
+def _below[T: BaseModel](versions: _Versions[T], layers: Layers, id_: str, kind: type[T]) -> Found[T] | None:
+    """What the overlay lies over: in a folder, or elsewhere. What cannot be read there any more counts for nothing."""
+    if standing := versions.get(id_):
+        return standing[-1]
+    elsewhere = layers.beneath.get(layers.name, {})
+    return read_values(layers.place(id_), elsewhere[id_], kind, []) if id_ in elsewhere else None
 
 
 def _leave_out_what_fails[T: BaseModel](versions: _Versions[T], check: Check[T], layers: Layers) -> None:

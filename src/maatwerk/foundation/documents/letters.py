@@ -6,7 +6,7 @@ Typst sets them (docs/decisions/0017-documents.md). What a letter says reaches t
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from maatwerk.foundation.documents.wording import FONTS, breakable, clean, undrawable
 from maatwerk.foundation.ui.municipality import Municipality
 
-_TEMPLATE = Path(__file__).resolve().parent / "typst" / "letter.typ"
-_REGIONS = {"nl": "NL", "en": "GB"}
+_TEMPLATES = Path(__file__).resolve().parent / "typst"
+REGIONS = {"nl": "NL", "en": "GB"}
 _MOST_ADDRESS_LINES = 6  # as many as fit in the window of an envelope in large print,
 _LONGEST_ADDRESS_LINE = 32  # of so many letters; a longer line takes two
 _MOST_COLUMNS = 6
@@ -109,31 +109,46 @@ def write_letters(letters: Sequence[Letter], municipality: Municipality, large_p
     for letter in letters:
         _check(letter)
     first = letters[0]
+    title = first.title if len(letters) == 1 else _title_of_all(letters, municipality)
+    told = {"letters": [_letter(letter, municipality) for letter in letters]}
+    return typeset("letter.typ", told, title, first.date, first.language, municipality, large_print)
+
+
+def typeset(
+    template: str,
+    told: Mapping[str, Any],
+    title: str,
+    on: date,
+    language: str,
+    municipality: Municipality,
+    large_print: bool,
+) -> bytes:
+    """A PDF by one of our templates, in the house style; `told` is what it says. Raises LetterRefusedError."""
     theme = municipality.profile.theme
     data = {
-        "title": _one_line(first.title) if len(letters) == 1 else _title_of_all(letters, municipality),
-        "sender": _text(municipality.profile.name),
-        "date": {"year": first.date.year, "month": first.date.month, "day": first.date.day},
-        "language": first.language,
-        "region": _REGIONS[first.language],
+        "title": clean(title).replace("\n", " "),  # the properties of a PDF know no lines
+        "sender": text_of(municipality.profile.name),
+        "date": {"year": on.year, "month": on.month, "day": on.day},
+        "language": language,
+        "region": REGIONS[language],
         "large_print": large_print,
         "style": theme.model_dump() | {"radius": float(theme.radius.removesuffix("rem"))},
-        "letters": [_letter(letter, municipality) for letter in letters],
+        **told,
     }
-    told = json.dumps(data, ensure_ascii=False)
-    if strange := undrawable(told):
+    text = json.dumps(data, ensure_ascii=False)
+    if strange := undrawable(text):
         named = ", ".join(f"{each} (U+{ord(each):04X})" for each in strange[:_MOST_NAMED])
         raise LetterRefusedError(
             _("Wij kunnen deze tekens niet afdrukken: {characters}. Schrijf ze in gewone letters.").format(
                 characters=named
             )
         )
-    compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(_TEMPLATES / template, root=_TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
     pdf = compiler.compile(
         format="pdf",
-        sys_inputs={"data": told},
+        sys_inputs={"data": text},
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=datetime.combine(first.date, time(), UTC),
+        timestamp=datetime.combine(on, time(), UTC),
     )
     return cast(bytes, pdf)
 
@@ -159,7 +174,7 @@ def _fonts() -> typst.Fonts:
 
 def _check(letter: Letter) -> None:
     """Raises LetterRefusedError when a letter cannot be set without losing something."""
-    if letter.language not in _REGIONS:
+    if letter.language not in REGIONS:
         raise LetterRefusedError(_("Een brief kan in het Nederlands of in het Engels."))
     if not clean(letter.title).strip():
         raise LetterRefusedError(_("Geef de brief een onderwerp."))
@@ -174,21 +189,14 @@ def _check(letter: Letter) -> None:
             raise LetterRefusedError(_("Elke rij van een tabel heeft evenveel vakken als de kop."))
 
 
-def _text(text: str, narrow: bool = False) -> str:
+def text_of(text: str, narrow: bool = False) -> str:
     """A text as the template gets it; `narrow` for a cell of a table."""
     return breakable(clean(text), narrow)
 
 
-def _one_line(text: str) -> str:
-    """A text as it may stand in the properties of the PDF, which know no lines."""
-    return clean(text).replace("\n", " ")
-
-
 def _title_of_all(letters: Sequence[Letter], municipality: Municipality) -> str:
     with translation.override(letters[0].language):
-        return _one_line(
-            _("{number} brieven van {sender}").format(number=len(letters), sender=municipality.profile.name)
-        )
+        return _("{number} brieven van {sender}").format(number=len(letters), sender=municipality.profile.name)
 
 
 def _letter(letter: Letter, municipality: Municipality) -> dict[str, Any]:
@@ -199,14 +207,14 @@ def _letter(letter: Letter, municipality: Municipality) -> dict[str, Any]:
             particulars.append(f"{_('Ons kenmerk:')} {letter.reference}")
         return {
             "language": letter.language,
-            "region": _REGIONS[letter.language],
-            "note": _note(municipality),
-            "addressee": [_text(line) for line in letter.addressee],
-            "particulars": [_text(line) for line in particulars],
-            "title": _text(letter.title),
+            "region": REGIONS[letter.language],
+            "note": note_of(municipality),
+            "addressee": [text_of(line) for line in letter.addressee],
+            "particulars": [text_of(line) for line in particulars],
+            "title": text_of(letter.title),
             "body": [_part(part) for part in letter.body],
-            "closing": [_text(line) for line in letter.closing],
-            "contact": _contact(municipality, letter.language),
+            "closing": [text_of(line) for line in letter.closing],
+            "contact": contact_of(municipality, letter.language),
             "page": _("Pagina {page} van {pages}"),
         }
 
@@ -214,31 +222,31 @@ def _letter(letter: Letter, municipality: Municipality) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     match part:
         case Paragraph(text):
-            return {"kind": "paragraph", "text": _text(text)}
+            return {"kind": "paragraph", "text": text_of(text)}
         case Heading(text):
-            return {"kind": "heading", "text": _text(text)}
+            return {"kind": "heading", "text": text_of(text)}
         case Bullets(items):
-            return {"kind": "bullets", "items": [_text(item) for item in items]}
+            return {"kind": "bullets", "items": [text_of(item) for item in items]}
         case Numbered(items):
-            return {"kind": "numbered", "items": [_text(item) for item in items]}
+            return {"kind": "numbered", "items": [text_of(item) for item in items]}
         case Field(label, hint, lines, choices):
             return {
                 "kind": "field",
-                "label": _text(label),
-                "hint": _text(hint),
+                "label": text_of(label),
+                "hint": text_of(hint),
                 "lines": max(1, lines),
-                "choices": [_text(choice) for choice in choices],
+                "choices": [text_of(choice) for choice in choices],
             }
         case Table(caption, head, rows):
             return {
                 "kind": "table",
-                "caption": _text(caption),
-                "head": [_text(cell, narrow=True) for cell in head],
-                "rows": [[_text(cell, narrow=True) for cell in row] for row in rows],
+                "caption": text_of(caption),
+                "head": [text_of(cell, narrow=True) for cell in head],
+                "rows": [[text_of(cell, narrow=True) for cell in row] for row in rows],
             }
 
 
-def _contact(municipality: Municipality, language: str) -> dict[str, Any]:
+def contact_of(municipality: Municipality, language: str) -> dict[str, Any]:
     """How to reach the municipality without a computer, as on every page (ui/without_computer.html)."""
     contact = municipality.profile.contact
     lines = [
@@ -247,12 +255,12 @@ def _contact(municipality: Municipality, language: str) -> dict[str, Any]:
         contact.hours.in_(language),
         contact.outside_hours.in_(language),
     ]
-    return {"title": _("Liever niet digitaal?"), "lines": [_text(line) for line in lines]}
+    return {"title": _("Liever niet digitaal?"), "lines": [text_of(line) for line in lines]}
 
 
-def _note(municipality: Municipality) -> str:
+def note_of(municipality: Municipality) -> str:
     """What a letter from a municipality that does not exist says about itself."""
     if not municipality.profile.invented:
         return ""
     text = _("Dit is een voorbeeld. %(name)s bestaat niet. Haar nummers en adressen zijn verzonnen.")
-    return _text(text % {"name": municipality.profile.name})
+    return text_of(text % {"name": municipality.profile.name})

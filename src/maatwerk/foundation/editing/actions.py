@@ -1,9 +1,13 @@
-"""Changes of a municipality's own content: one function a step. Each checks, writes and logs, in one transaction."""
+"""Changes of a municipality's own content: one function a step. Each checks, writes and logs, in one transaction.
+
+Editors may do all of it. Somebody else may only propose, and only what is theirs (`connections.Writing`); for them what
+is not theirs is not there.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +15,12 @@ from django.db import IntegrityError, transaction
 
 from maatwerk.foundation.content import ContentError, Fault
 from maatwerk.foundation.editing import queries
-from maatwerk.foundation.editing.connections import content, waiting
+from maatwerk.foundation.editing.connections import Shelf, content, theirs, waiting
+from maatwerk.foundation.editing.forms import data_of
 from maatwerk.foundation.editing.models import Draft, Revision, State
-from maatwerk.foundation.editing.rules import Refusal, overlay_with
+from maatwerk.foundation.editing.rules import Refusal, changed_keys, overlay_with
 from maatwerk.foundation.people.models import Municipality
-from maatwerk.foundation.people.rules import StaffMember
+from maatwerk.foundation.people.rules import Role, StaffMember
 
 logger = logging.getLogger("maatwerk.editing")
 
@@ -46,6 +51,9 @@ def start(
     when there is no such kind."""
     if kind not in content().kinds:
         raise RefusedError(Refusal.NO_SUCH_KIND)
+    allowed = theirs(me, kind, entry)
+    if allowed is not None:
+        _check_theirs(allowed, _shown(me, kind, entry), data)
     if queries.open_draft(me.municipality, kind, entry):
         raise RefusedError(Refusal.TAKEN)
     try:
@@ -72,6 +80,9 @@ def save(me: StaffMember, id_: int, data: Mapping[str, Any] | None, seen: int, n
     """Keep other values for a draft. `seen` is how often it had been saved when it was opened. Raises
     SavedMeanwhileError when it was saved since, and RefusedError."""
     draft = _locked(me, id_, State.DRAFT)
+    allowed = theirs(me, draft.kind, draft.entry)
+    if allowed is not None:
+        _check_theirs(allowed, draft.data, data)
     if draft.saves != seen:
         raise SavedMeanwhileError(draft)
     draft.data, draft.saves, draft.updated_at = data, draft.saves + 1, now
@@ -95,6 +106,7 @@ def propose(me: StaffMember, id_: int, now: datetime) -> Draft:
 def approve(me: StaffMember, id_: int, now: datetime) -> Revision:
     """Publish what somebody else proposed. Raises RefusedError."""
     municipality = _municipality(me)
+    _check_editor(me)
     draft = _locked(me, id_, State.PROPOSED)
     if draft.writers.filter(pk=me.id).exists():
         raise RefusedError(Refusal.OWN_WORK)
@@ -114,6 +126,7 @@ def approve(me: StaffMember, id_: int, now: datetime) -> Revision:
 @transaction.atomic
 def refuse(me: StaffMember, id_: int, reason: str, now: datetime) -> Draft:
     """Do not publish what somebody else proposed, and say why. Raises RefusedError."""
+    _check_editor(me)
     draft = _locked(me, id_, State.PROPOSED)
     if draft.writers.filter(pk=me.id).exists():
         raise RefusedError(Refusal.OWN_WORK)
@@ -127,7 +140,7 @@ def refuse(me: StaffMember, id_: int, reason: str, now: datetime) -> Draft:
 
 @transaction.atomic
 def withdraw(me: StaffMember, id_: int, now: datetime) -> Draft:
-    """Give up a change that is still open. Everybody who edits may, or a draft of somebody who left stays for ever.
+    """Give up a change that is still open. Every editor may, or a draft of somebody who left stays for ever.
     Raises RefusedError."""
     draft = _locked(me, id_, State.DRAFT, State.PROPOSED)
     was_proposed = draft.state == State.PROPOSED
@@ -143,6 +156,7 @@ def undo(me: StaffMember, kind: str, entry: str, seen: int, now: datetime) -> Re
     second person; it is a revision of its own, which can be undone too. `seen` is the number that is undone. Raises
     RefusedError."""
     municipality = _municipality(me)
+    _check_editor(me)
     versions = list(queries.history(me.municipality, kind, entry)[:2])
     if not versions or versions[0].number != seen:
         raise RefusedError(Refusal.CHANGED_MEANWHILE)
@@ -153,17 +167,43 @@ def undo(me: StaffMember, kind: str, entry: str, seen: int, now: datetime) -> Re
 
 def faults_of(municipality: str, kind: str, entry: str, data: Mapping[str, Any] | None) -> list[Fault]:
     """What would be wrong if this were published: with the entry itself, with whatever its change breaks elsewhere, and
-    with how plain it is."""
+    with how plain it is. What residents read already, as it was imported, is not held against it."""
     overlay = queries.overlay_of(municipality)[1]
     try:
-        before = set(content().under(municipality, overlay).faults)
-        shelf = content().under(municipality, overlay_with(overlay, kind, entry, data))
+        before = content().under(municipality, overlay)
+        after = content().under(municipality, overlay_with(overlay, kind, entry, data))
     except ContentError as error:
         return list(error.faults)
-    place = content().place(municipality, kind, entry)
-    found = [fault for fault in shelf.faults if fault not in before or str(fault.path) == place]
-    standing = shelf.entries(kind).get(entry)
-    return found + (content().not_plain(municipality, kind, entry, standing) if data and standing else [])
+    place, known = content().place(municipality, kind, entry), set(before.faults)
+    found = [fault for fault in after.faults if fault not in known or str(fault.path) == place]
+    return found + (_not_plain(municipality, kind, entry, before, after) if data else [])
+
+
+def _not_plain(municipality: str, kind: str, entry: str, before: Shelf, after: Shelf) -> list[Fault]:
+    read, standing = before.some(kind, [entry]).get(entry), after.entries(kind).get(entry)
+    known = set(content().not_plain(municipality, kind, entry, read)) if read else set()
+    told = content().not_plain(municipality, kind, entry, standing) if standing else []
+    return [fault for fault in told if fault not in known]
+
+
+def _shown(me: StaffMember, kind: str, entry: str) -> Mapping[str, Any] | None:
+    """The raw values that residents read now; nothing where they read nothing."""
+    overlay = queries.overlay_of(me.municipality)[1]
+    found = content().under(me.municipality, overlay).some(kind, [entry]).get(entry)
+    return data_of(found) if found else None
+
+
+def _check_theirs(allowed: Collection[str], before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+    """Hiding, and going back to the layers below, are for editors."""
+    if not allowed:
+        raise RefusedError(Refusal.GONE)
+    if after is None or not changed_keys(before, after) <= set(allowed):
+        raise RefusedError(Refusal.NOT_THEIRS)
+
+
+def _check_editor(me: StaffMember) -> None:
+    if not me.may({Role.EDITOR}):
+        raise RefusedError(Refusal.GONE)
 
 
 def _check(municipality: str, kind: str, entry: str, data: Mapping[str, Any] | None) -> None:
@@ -177,9 +217,11 @@ def _municipality(me: StaffMember) -> Municipality:
 
 
 def _locked(me: StaffMember, id_: int, *states: State) -> Draft:
+    """A draft to work on: for an editor any, for somebody else one of a colleague about an entry of theirs."""
     rows = Draft.objects.select_for_update(of=("self",)).filter(municipality__slug=me.municipality)
     draft = rows.filter(pk=id_).first()
-    if draft is None:
+    allowed = theirs(me, draft.kind, draft.entry) if draft else None
+    if draft is None or (allowed is not None and not (allowed and draft.author.organisation_id == me.organisation)):
         raise RefusedError(Refusal.GONE)
     if draft.state not in states:
         raise RefusedError(Refusal.OTHER_STATE)

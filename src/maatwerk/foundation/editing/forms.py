@@ -1,7 +1,8 @@
 """A form made from the shape of an entry, and back again. Pure.
 
-Texts and plain values get a field each, a part with a few of them a group, a list of words a line each. What is deeper
-than that (rules, conditions, amounts) is written as in a content file, in one box of YAML.
+Texts and plain values get a field each, a part with a few of them a group, a list of words a line each, and a list of
+which each can be chosen once boxes to tick. What is deeper than that (rules, conditions, amounts) is written as in a
+content file, in one box of YAML.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pydantic.fields import FieldInfo
 from maatwerk.foundation.content import Entry, Text
 from maatwerk.foundation.content.sentences import sentence_for
 
-Shape = Literal["text", "number", "date", "line", "lines", "choice", "yaml"]
+Shape = Literal["text", "number", "date", "line", "lines", "choice", "several", "yaml"]
 LANGUAGES = ("nl", "en")
 LONGEST = 40_000  # characters in one field; twice the longest of our own content
 _DEEPEST = 30  # lists and mappings inside each other
@@ -72,8 +73,10 @@ def values_of(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, str]
 
 
 def is_same(field: Field, one: str, other: str) -> bool:
-    """Whether two things that were filled in mean the same. In a box of YAML the order of keys means nothing, and not
-    every database keeps it."""
+    """Whether two things that were filled in mean the same. Of what is ticked the order means nothing. In a box of
+    YAML that of keys does not either, and not every database keeps it."""
+    if field.shape == "several":
+        return set(one.split("\n")) == set(other.split("\n"))
     if one == other or field.shape != "yaml":
         return one == other
     try:
@@ -143,8 +146,12 @@ def _shape(info: FieldInfo) -> tuple[Any, tuple[str, ...]]:
         return "choice", tuple(map(str, get_args(kind)))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return "choice", tuple(str(each.value) for each in kind)
-    if kind == tuple[str, ...]:
-        return "lines", ()
+    if get_origin(kind) is tuple and get_args(kind)[1:] == (...,):
+        each = _plain(get_args(kind)[0])
+        if each is str:
+            return "lines", ()
+        if isinstance(each, type) and issubclass(each, Enum):
+            return "several", tuple(str(one.value) for one in each)
     shapes = {Text: "text", BaseModel: "group", int: "number", date: "date", str: "line"}
     return next((shapes[each] for each in shapes if isinstance(kind, type) and issubclass(kind, each)), "yaml"), ()
 
@@ -174,7 +181,7 @@ def _put(raw: dict[str, Any], steps: Sequence[str], value: Any) -> None:
 def _written(field: Field, value: Any) -> str:
     if value is None:
         return ""
-    if field.shape == "lines":
+    if field.shape in ("lines", "several"):
         return "\n".join(map(str, value))
     if field.shape == "yaml":
         short = isinstance(value, list) and not any(isinstance(each, list | dict) for each in value)
@@ -191,7 +198,7 @@ def _read(field: Field, typed: str) -> Any:
     if len(typed) > LONGEST:
         raise UnreadableError(f"this is longer than {LONGEST} characters")
     typed = _NOT_KEPT.sub(" ", typed)
-    if field.shape == "lines":
+    if field.shape in ("lines", "several"):
         lines = [line for line in map(str.strip, typed.split("\n")) if line]
         return lines if lines or not field.optional else None
     if not (typed := typed.strip()):

@@ -15,11 +15,18 @@ class Refusal(StrEnum):
     NO_SUCH_KIND = "no such kind"
     TAKEN = "somebody is at it already"
     GONE = "there is no such draft"
+    NOT_THEIRS = "this is not theirs to change"
     OTHER_STATE = "the draft is in another state"
     OWN_WORK = "who wrote it cannot approve it"
     CHANGED_MEANWHILE = "another version was published meanwhile"
     NO_REASON = "a refusal says why"
     FAULTY = "the content is faulty"
+
+
+def changed_keys(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> set[str]:
+    """The keys of an entry that have another value; nothing is an entry without keys."""
+    one, other = before or {}, after or {}
+    return {key for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
 
 
 def overlay_with(

@@ -8,7 +8,7 @@ from maatwerk.foundation.openapi.api import Api
 from maatwerk.foundation.openapi.language import answer_in, language_of
 from maatwerk.foundation.openapi.paging import Page, Paging, page_of
 from maatwerk.foundation.openapi.problems import InputError, InputFault, NotThereError
-from maatwerk.foundation.openapi.shapes import id_in_path, one_of
+from maatwerk.foundation.openapi.shapes import id_in_path, one_of, uuid_in_path
 
 __all__ = [
     "Api",
@@ -27,4 +27,5 @@ __all__ = [
     "language_of",
     "one_of",
     "page_of",
+    "uuid_in_path",
 ]

@@ -84,7 +84,8 @@ class Api(NinjaAPI):
     """A public API after the NL GOV API Design Rules.
 
     `contact` has name, email and url; `tags` maps the name of a group of operations to what it holds; `schemas` adds
-    JSON schemas that operations refer to. The headers of every answer are set by `ApiMiddleware`.
+    JSON schemas that operations refer to; `namespace` tells a second API apart from the first. The headers of every
+    answer are set by `ApiMiddleware`.
     """
 
     def __init__(
@@ -96,10 +97,11 @@ class Api(NinjaAPI):
         contact: Mapping[str, str],
         tags: Mapping[str, str],
         schemas: Mapping[str, Any],
+        namespace: str = "api",
     ) -> None:
         super().__init__(
             title=title, version=version, description=description, openapi_url=None, docs_url=None,
-            urls_namespace="api",
+            urls_namespace=namespace,
             openapi_extra={
                 "info": {"contact": dict(contact), "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}},
                 "tags": [{"name": name, "description": about} for name, about in tags.items()],
@@ -137,8 +139,9 @@ class Api(NinjaAPI):
         own = [one for one in operations if isinstance(one, URLPattern) and one.name != "api-root"]
         own.append(path("openapi.json", openapi_json, name="openapi"))
         top = base.partition("/")[0]
-        below = (path(route, _not_there, name="api-not-there") for route in (top, f"{top}/", f"{top}/<path:rest>"))
-        return [path(base, (own, "api", namespace)), *below]
+        name = f"{namespace}-not-there"
+        below = (path(route, _not_there, name=name) for route in (top, f"{top}/", f"{top}/<path:rest>"))
+        return [path(base, (own, namespace, namespace)), *below]
 
     def document(self, server: str) -> dict[str, Any]:
         """The description of this API (OpenAPI 3.1) as it is reached below `server`."""

@@ -1,4 +1,5 @@
-"""What holds for every answer below /api/, also where no operation is reached: headers, limits, errors as problems."""
+"""What holds for every answer below /api/ and /hsds/, also where no operation is reached: headers, limits, errors as
+problems."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from maatwerk.foundation.openapi.limits import Limiter, address_of
 from maatwerk.foundation.openapi.problems import MEDIA_TYPE, problem
 
 # The municipality that may stand in front is not known yet at this point.
-_BELOW_API = re.compile(r"/(?:[^/]+/)?api(?:/|$)")
+_BELOW_API = re.compile(r"/(?:[^/]+/)?(api|hsds)(?:/|$)")
 
 # API Design Rules /core/transport/security-headers and /core/transport/cors. Open to every site: there is no cookie and
 # no log-in, so a page elsewhere can read here what anybody can read.
@@ -43,7 +44,8 @@ class ApiMiddleware:
         self.limiter = Limiter(settings.API_REQUESTS_A_MINUTE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _BELOW_API.match(request.path_info):
+        below = _BELOW_API.match(request.path_info)
+        if not below:
             return self.get_response(request)
         response = self._answer(request)
         if response.status_code >= 400 and not response.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
@@ -53,7 +55,7 @@ class ApiMiddleware:
                 response.headers[name] = value
         for name, value in _HEADERS.items():
             response.headers[name] = value
-        response.headers["API-Version"] = settings.API_VERSION
+        response.headers["API-Version"] = settings.API_VERSION if below[1] == "api" else settings.HSDS_API_VERSION
         response.headers["Content-Language"] = language_of(request)
         response.headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS or _ONE_YEAR}"
         patch_vary_headers(response, ("Accept-Language",))

@@ -12,12 +12,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maatwerk.foundation.openapi.limits import address_of
+from maatwerk.foundation.people.menu import home_of
 from maatwerk.foundation.people.models import Account
 from maatwerk.foundation.people.organisation_log_in import worker_of
+from maatwerk.foundation.people.queries import staff_member
 from maatwerk.foundation.people.sealing import seal, unseal
 
 log = logging.getLogger("maatwerk.people")
@@ -43,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The first page of the menu of whoever signed in."""
+        me = staff_member(request.user.pk or 0, request.municipality.slug)  # type: ignore[attr-defined]
+        return reverse(home_of(me)) if me else str(super().get_login_redirect_url(request))
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NoReturn, final
 
 _SEPARATORS = re.compile(r"[\s.\-]+")
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)  # RvIG, "elfproef" of the BSN
+# Nine digits in a row, or in the groups in which people write a BSN; not part of a longer number.
+_NINE_DIGITS = re.compile(
+    r"(?<!\d)(?<!\d[ .-])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?![ .-]?\d)", re.ASCII
+)
 
 
 class NoBsnError(ValueError):
@@ -56,3 +61,14 @@ def passes_eleven_test(digits: str) -> bool:
 def read_bsn(text: str) -> Bsn:
     """A BSN as people write it: "111222333", "1112.22.333", "111 222 333". Raises NoBsnError."""
     return Bsn(_SEPARATORS.sub("", text))
+
+
+def has_bsn(text: str) -> bool:
+    """Whether a number in a text passes the test that every BSN passes. Such a number has a place of its own, where
+    only who has the power by law sees it (UAVG art. 46)."""
+    return next(numbers_like_a_bsn(text), None) is not None
+
+
+def numbers_like_a_bsn(text: str) -> Iterator[re.Match[str]]:
+    """Where a number stands that passes the test of a BSN."""
+    return (each for each in _NINE_DIGITS.finditer(text) if passes_eleven_test(re.sub(r"\D", "", each.group())))

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from maatwerk.foundation.people.menu import items_of
 from maatwerk.foundation.people.resident_pages import signed_in_resident
-from maatwerk.foundation.people.rules import StaffMember
 from maatwerk.foundation.people.staff import signed_in
 
 
@@ -47,7 +47,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     me = signed_in(request)
     if me is None:
         return []
-    items = _items(me)
+    items = items_of(me)
     here = _belongs_to(request, [name for _label, pages in items for name, _tab in pages])
     return [
         {
@@ -62,24 +62,13 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def _tabs(request: HttpRequest) -> dict[str, Any]:
     """The pages of one item of the menu, on each of them and on what belongs to them, when there are more than one."""
     me = signed_in(request)
-    items = _items(me) if me else []
+    items = items_of(me) if me else []
     here = _belongs_to(request, [name for _label, pages in items for name, _tab in pages])
     for label, pages in items:
         if here in dict(pages) and len(pages) > 1:
             tabs = [(reverse(name), str(tab)) for name, tab in pages]
             return {"label": label, "pages": tabs, "current": str(dict(pages)[here])}
     return {}
-
-
-def _items(me: StaffMember) -> list[tuple[Any, list[tuple[str, Any]]]]:
-    """What stands in the menu of somebody: items that have a page for them, each with those pages. One of which they
-    have a single page is called as that page."""
-    found = []
-    for label, pages in settings.STAFF_NAVIGATION:
-        mine = [(name, tab) for name, tab, roles in pages if me.may(roles)]
-        if mine:
-            found.append((label if len(mine) > 1 else mine[0][1], mine))
-    return found
 
 
 def _belongs_to(request: HttpRequest, names: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ class Role(StrEnum):
     PRIVACY_OFFICER = "privacy"  # functionaris gegevensbescherming, AVG art. 37-39
     SUPERVISOR = "toezicht"  # Wmo 2015 art. 6.1; hears of every emergency access
     STEWARD = "gegevensbeheer"  # answers questions about data; sees who asks, and who two are who may be one
+    OWNER = "aanbieder"  # keeps the entries of their own organisation in the social map right, and sees nothing else
 
 
 class Change(StrEnum):
@@ -67,10 +68,11 @@ class StaffMember:
     teams: frozenset[int] = frozenset()
     roles: frozenset[Role] = field(default_factory=frozenset)
 
-    def may(self, roles: Iterable[Role]) -> bool:
-        """Whether a page for these roles is theirs; a page that names none is for everybody at work."""
+    def may(self, roles: Iterable[Role], outsiders: bool = False) -> bool:
+        """Whether a page for these roles is theirs. A page that names none is for everybody at work; for owners of
+        entries, who come from outside, only with `outsiders`."""
         wanted = frozenset(roles)
-        return not wanted or bool(wanted & self.roles)
+        return bool(wanted & self.roles) if wanted else outsiders or Role.OWNER not in self.roles
 
 
 # How a session was signed in, as django-allauth notes it: a second factor or passkey, or the organisation's own log-in,

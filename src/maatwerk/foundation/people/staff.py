@@ -18,6 +18,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from maatwerk.foundation.people.assurance import How
+from maatwerk.foundation.people.menu import home_of
 from maatwerk.foundation.people.queries import staff_member
 from maatwerk.foundation.people.resident_pages import is_resident
 from maatwerk.foundation.people.rules import Role, StaffMember, is_strong
@@ -26,8 +27,9 @@ from maatwerk.foundation.ui.municipality import Municipality
 
 @method_decorator(never_cache, name="dispatch")
 class StaffView(View):
-    """A page for people who work here. `roles` are those of whom one is needed; none means everybody at work. `heavy`
-    asks who showed who they are more than fifteen minutes ago to do so again, and then leads back here.
+    """A page for people who work here. `roles` are those of whom one is needed; none means everybody at work, without
+    owners of entries of the social map unless it is for `outsiders` too. `heavy` asks who showed who they are more than
+    fifteen minutes ago to do so again, and then leads back here.
 
     Somebody who is not signed in goes to the log-in page, somebody without a second factor to where they set one, and
     somebody of another municipality or without the role is told so (403), with what they can do about it. So is a
@@ -35,6 +37,7 @@ class StaffView(View):
     """
 
     roles: ClassVar[frozenset[Role]] = frozenset()
+    outsiders: ClassVar[bool] = False
     heavy: ClassVar[bool] = False
     me: StaffMember
 
@@ -46,8 +49,9 @@ class StaffView(View):
         if not _known_well(request):
             return redirect_to_login(request.get_full_path(), reverse("mfa_index"))
         me = signed_in(request)
-        if me is None or not me.may(self.roles):
-            context = {"me": me, "roles": sorted(self.roles), "home": reverse(settings.STAFF_HOME)}
+        if me is None or not me.may(self.roles, self.outsiders):
+            home = home_of(me) if me else settings.STAFF_HOME
+            context = {"me": me, "roles": sorted(self.roles), "home": reverse(home)}
             return render(request, "people/not_yours.html", context, status=403)
         if self.heavy and not recently(request):
             return redirect_to_login(request.get_full_path(), _where_again(request))

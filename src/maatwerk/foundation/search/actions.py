@@ -14,15 +14,13 @@ from django.db.models import Model, Q
 
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Owner
+from maatwerk.foundation.gate.rows import insert
 from maatwerk.foundation.search.kinds import Sort, sort_of
 from maatwerk.foundation.search.models import Collection, Entry, Indexed, PersonalEntry
 from maatwerk.foundation.search.words import forms
 
 _REF = re.compile(r"[A-Za-z0-9_.:-]{1,200}")
-_TOGETHER = 500  # rows in one statement
 _KEY = ("kind", "ref", "language", "municipality")
-_TEXT = ("title", "title_words", "words")
-_OWNER = ("subject", "controller", "purpose", "category", "secrecy")
 
 
 @dataclass(frozen=True)
@@ -111,20 +109,15 @@ def _row(kind: str, municipality: str, item: Item) -> dict[str, str]:
 
 def _put(kind: str, rows: list[dict[str, str]]) -> None:
     if sort_of(kind) is Sort.PUBLIC:
-        _upsert(Entry, rows, _TEXT)
+        _upsert(Entry, rows)
         return
     with maintenance("indexing"):
-        _upsert(PersonalEntry, rows, (*_TEXT, *_OWNER))
+        _upsert(PersonalEntry, rows)
 
 
-def _upsert(model: type[Indexed], rows: list[dict[str, str]], changing: tuple[str, ...]) -> None:
-    model._default_manager.bulk_create(
-        [model(**row) for row in rows],
-        batch_size=_TOGETHER,
-        update_conflicts=True,
-        unique_fields=_KEY,
-        update_fields=changing,
-    )
+def _upsert(model: type[Indexed], rows: list[dict[str, str]]) -> None:
+    if rows:
+        insert(model, list(rows[0]), (list(row.values()) for row in rows), same=_KEY)
 
 
 def _delete(kind: str, municipality: str, **which: list[str]) -> int:

@@ -40,19 +40,57 @@ class Holds(Lookup):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
-        parts = [f"'{one.stem}'" for one in self.rhs] + [f"'{one.typed}':*" for one in self.rhs if one.begins]
-        return f"{column} @@ %s::tsquery", [*params, " | ".join(parts)]
+        return f"{column} @@ %s::tsquery", [*params, _tsquery(self.rhs)]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         column = self.lhs
         quote = connection.ops.quote_name
-        table = quote(f"{column.target.model._meta.db_table}_words")
-        parts = [f'"{one.stem}"' for one in self.rhs] + [f'"{one.typed}"*' for one in self.rhs if one.begins]
-        found = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 - names of our own, quoted
-        return f"{quote(column.alias)}.{quote('id')} IN ({found})", [f"{column.target.column} : ({' OR '.join(parts)})"]
+        found, params = _in_fts5(column.target, self.rhs, quote=quote)
+        return f"{quote(column.alias)}.{quote('id')} IN ({found})", params
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         raise NotImplementedError(f"there is no search on {connection.vendor}")
+
+
+class IndexedWith(Lookup):
+    """`IndexedWith("nl", field, sought)`: whether the row of the index whose id stands in column `nl` holds at least
+    one of the words in `field`, or with `every` all of them. For a room that keeps the id with its things: no row of
+    the index itself is read, and an index on the column leads from words to things."""
+
+    prepare_rhs = False
+
+    def __init__(self, column: str, field: WordsField, sought: Sequence[Wanted], *, every: bool = False) -> None:
+        super().__init__(models.F(column), (field, tuple(sought), every))
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        field, sought, every = self.rhs
+        quote = connection.ops.quote_name
+        table, column = quote(field.model._meta.db_table), quote(field.column)
+        found = f"SELECT {quote('id')} FROM {table} WHERE {column} @@ %s::tsquery"  # noqa: S608 - names of our own
+        return self._within(compiler, connection, found, [_tsquery(sought, every)])
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return self._within(compiler, connection, *_in_fts5(*self.rhs, quote=connection.ops.quote_name))
+
+    def _within(self, compiler: Any, connection: Any, found: str, params: list[Any]) -> tuple[str, list[Any]]:
+        sql, before = self.process_lhs(compiler, connection)
+        return f"{sql} IN ({found})", [*before, *params]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        raise NotImplementedError(f"there is no search on {connection.vendor}")
+
+
+def _tsquery(sought: Sequence[Wanted], every: bool = False) -> str:
+    parts = (f"('{one.stem}' | '{one.typed}':*)" if one.begins else f"'{one.stem}'" for one in sought)
+    return (" & " if every else " | ").join(parts)
+
+
+def _in_fts5(field: Any, sought: Sequence[Wanted], every: bool = False, *, quote: Any) -> tuple[str, list[Any]]:
+    """The ids of what holds one of the words, or all, as a query that reads the FTS5 table only."""
+    table = quote(f"{field.model._meta.db_table}_words")
+    parts = (f'("{one.stem}" OR "{one.typed}"*)' if one.begins else f'"{one.stem}"' for one in sought)
+    found = f"SELECT rowid FROM {table} WHERE {table} MATCH %s"  # noqa: S608 - names of our own, quoted
+    return found, [f"{field.column} : ({(' AND ' if every else ' OR ').join(parts)})"]
 
 
 class CodeOrder(models.Func):

@@ -66,7 +66,7 @@ def forms(texts: Iterable[str], language: str) -> list[str]:
     for text in texts:
         for word in plain_words(text):
             cut = word[:MOST_LETTERS]
-            found |= {cut: None, _stem(cut, language): None}
+            found[cut] = found[_stem(cut, language)] = None
             if len(found) >= MOST_FORMS:
                 return list(found)[:MOST_FORMS]
     return list(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -66,13 +67,41 @@ class Theme(Entry):
         return self
 
 
+class Tiles(Entry):
+    """Pictures of a map from a host of the municipality's own: an address with `{z}`, `{x}` and `{y}` (Web Mercator,
+    as most tile servers have), and whose map it is. Browsers of residents ask that host, which so learns where they
+    look: never one of somebody else."""
+
+    address: Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._~/{}-]*$")] = Field(
+        alias="adres"
+    )
+    credit: Text = Field(alias="bronvermelding")
+
+    @model_validator(mode="after")
+    def _names_a_tile(self) -> Tiles:
+        wanted = ["{x}", "{y}", "{z}"]
+        if sorted(re.findall(r"{.?}", self.address)) != wanted or self.address.count("{") != len(wanted):
+            raise ValueError("the address of tiles has {z}, {x} and {y}, each once")
+        return self
+
+    @property
+    def origin(self) -> str:
+        """The host as a browser names it."""
+        return "/".join(self.address.split("/")[:3])
+
+
 class Profile(Entry):
-    """Everything about a municipality that shows on its pages. `invented` marks an example that does not exist."""
+    """Everything about a municipality that shows on its pages. `invented` marks an example that does not exist; `code`
+    is the one of Statistics Netherlands (CBS), without which nothing that names areas can be told to be for it. `off`
+    names algorithms that the municipality does not use."""
 
     name: str = Field(alias="naam")
+    code: Annotated[str, StringConstraints(pattern=r"^GM[0-9]{4}$")] | None = None
     invented: bool = Field(alias="verzonnen")
     contact: Contact
     theme: Theme = Field(alias="huisstijl")
+    tiles: Tiles | None = Field(None, alias="kaarttegels")
+    off: tuple[Literal["regelingen"], ...] = Field((), alias="uit")
 
 
 @dataclass(frozen=True)

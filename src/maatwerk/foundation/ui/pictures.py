@@ -182,6 +182,58 @@ def bars(values: Sequence[tuple[str, float, str]]) -> Bars:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """Lines over a frame of two axes. `left`, `right`, `top` and `bottom` are the edges of the frame; `lines` are SVG
+    point lists; `levels` are the heights of the labels of the upright axis, where the grid runs."""
+
+    width: int
+    height: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    lines: list[tuple[Stroke, str]]
+    levels: list[float]
+    across: list[Label]
+    upward: list[Label]
+
+
+def curve(
+    lines: Sequence[tuple[Stroke, Sequence[tuple[float, float]]]],
+    across: Sequence[tuple[float, str]],
+    upward: Sequence[tuple[float, str]],
+) -> Curve:
+    """Lines through (x, y), each with its stroke; the frame reaches from the first to the last mark of each axis, which
+    are (value, words), lowest first.
+
+    Raises ValueError for fewer than two marks on an axis, or a point outside the frame.
+    """
+    width, height, left, right, top, bottom = 520, 300, 84.0, 500.0, 16.0, 252.0
+    if len(across) < 2 or len(upward) < 2:
+        raise ValueError("an axis needs at least its lowest and its highest mark")
+    (first_x, _), (last_x, _) = across[0], across[-1]
+    (first_y, _), (last_y, _) = upward[0], upward[-1]
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return (
+            round(left + (right - left) * (x - first_x) / (last_x - first_x), 1),
+            round(bottom - (bottom - top) * (y - first_y) / (last_y - first_y), 1),
+        )
+
+    if any(not (first_x <= x <= last_x and first_y <= y <= last_y) for _, points in lines for x, y in points):
+        raise ValueError("a line stays within the marks of the axes")
+    levels = [place(first_x, y)[1] for y, _ in upward]
+    return Curve(
+        width, height, left, right, top, bottom,
+        [(stroke, " ".join("{:g},{:g}".format(*place(x, y)) for x, y in points)) for stroke, points in lines],
+        levels,
+        [Label(place(x, first_y)[0], bottom + 26, _anchor_within(place(x, first_y)[0], width), text)
+         for x, text in across],
+        [Label(left - 10, level + 5, "end", text) for level, (_, text) in zip(levels, upward, strict=True)],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Span:
     """A period, or one day when `until` equals `since`, on its own line."""
 

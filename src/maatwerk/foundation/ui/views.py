@@ -56,6 +56,13 @@ def style_guide(request: HttpRequest) -> HttpResponse:
                 [f"4. {_('Meedoen')}", _("onbekend")],
             ],
             "bars": pictures.bars([(_("Huur"), 712, "€ 712"), (_("Energie"), 190, "€ 190"), (_("Zorg"), 151, "€ 151")]),
+            "curve": pictures.curve(
+                [("solid", [(20, 100), (30, 100), (40, 20)])],
+                [(20, "€ 20.000"), (30, "€ 30.000"), (40, "€ 40.000")],
+                [(0, "€ 0"), (50, "€ 50"), (100, "€ 100")],
+            ),
+            "curve_head": [_("Inkomen"), _("Toeslag")],
+            "curve_rows": [["€ 20.000", "€ 100"], ["€ 30.000", "€ 100"], ["€ 40.000", "€ 20"]],
             "timeline": pictures.timeline(
                 [
                     (_("Hulp bij schulden"), date(2025, 5, 3), date(2026, 9, 30)),

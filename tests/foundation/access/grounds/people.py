@@ -18,6 +18,7 @@ KINDS = {
     "gemeente": PartyKind.MUNICIPALITY,
     "clientondersteuning": PartyKind.CIVIL_SOCIETY,
     "bewindvoering": PartyKind.COMPANY,
+    "buurthuis": PartyKind.CIVIL_SOCIETY,
 }
 LATER = NOON + timedelta(minutes=1)
 

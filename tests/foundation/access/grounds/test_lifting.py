@@ -130,7 +130,7 @@ def test_withheld_is_closed_at_once_for_that_person_and_a_colleague_looks_at_it(
         actions.review_withholding(els, row.pk, True, LATER)
     with pytest.raises(NotYoursError):  # who does not work with her
         actions.review_withholding(colleague, row.pk, True, LATER)
-    involve(Worker.objects.get(name="Olga"), samira)
+    involve(Worker.objects.get(name="Olga", organisation__slug="wijkteam"), samira)
     assert queries.withholding(colleague, row.pk, LATER)
     actions.review_withholding(colleague, row.pk, False, LATER)
     assert sees(at_home(joost), number, "vertegenwoordiging", LATER)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any, ClassVar, cast
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from maatwerk.foundation.content import Text
+from maatwerk.foundation.content import ContentError, Entry, Text
 from maatwerk.foundation.editing import queries
 from maatwerk.foundation.editing.connections import Content, Kind, Layer, Shelf, content
 from maatwerk.foundation.editing.forms import Field, data_of, fields_of, is_same, values_of
-from maatwerk.foundation.editing.rules import is_hidden
+from maatwerk.foundation.editing.models import Draft
+from maatwerk.foundation.editing.rules import is_hidden, overlay_with
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.ui.municipality import Municipality
@@ -25,10 +26,8 @@ from maatwerk.foundation.ui.municipality import Municipality
 type Data = Mapping[str, Any]
 
 
-class EditorView(StaffView):
-    """A page for editors, about the content of their own municipality."""
-
-    roles: ClassVar[frozenset[Role]] = frozenset({Role.EDITOR})
+class ContentView(StaffView):
+    """A page about the content of the own municipality."""
 
     @cached_property
     def content(self) -> Content:
@@ -43,21 +42,56 @@ class EditorView(StaffView):
     def shelf(self) -> Shelf:
         return self.published[0]
 
-    @cached_property
-    def overlay(self) -> Mapping[str, Mapping[str, Data]]:
-        return queries.overlay_of(self.me.municipality)[1]
-
     def kind(self, id_: str) -> Kind:
         if id_ not in self.content.kinds:
             raise Http404
         return self.content.kinds[id_]
 
-    def title(self, kind: Kind, entry: str, shelf: Shelf | None = None) -> str:
+    def card(self, kind: str, entry: str) -> str:
+        """An entry as residents read it now, or nothing when it is not there."""
+        if one(self.shelf, kind, entry) is None:
+            return ""
+        return safe(self.shelf.preview(kind, entry, get_language() or "nl"))
+
+    def preview(self, draft: Draft) -> str:
+        """The entry as it would be read, or nothing when it would not be there."""
+        overlay = queries.overlay_of(self.me.municipality)[1]
+        try:
+            shelf = self.content.under(self.me.municipality, overlay_with(overlay, draft.kind, draft.entry, draft.data))
+        except ContentError:
+            return ""
+        if one(shelf, draft.kind, draft.entry) is None:
+            return ""
+        return safe(shelf.preview(draft.kind, draft.entry, get_language() or "nl"))
+
+
+class EditorView(ContentView):
+    """A page for editors."""
+
+    roles: ClassVar[frozenset[Role]] = frozenset({Role.EDITOR})
+
+    @cached_property
+    def overlay(self) -> Mapping[str, Mapping[str, Data]]:
+        return queries.overlay_of(self.me.municipality)[1]
+
+    @cached_property
+    def below(self) -> Shelf:
+        """What our own layer lies over."""
+        return self.content.below(self.me.municipality)
+
+    def title(self, kind: Kind, entry: str) -> str:
         """What an entry is called, where it is shown or in the layers below; else its id."""
-        for place in (shelf or self.shelf, self.content.installed()):
-            if found := place.entries(kind.id).get(entry):
-                return in_language(kind.title(found))
-        return entry
+        return self.titles([(kind.id, entry)])[kind.id, entry]
+
+    def titles(self, keys: Collection[queries.Key]) -> dict[queries.Key, str]:
+        """What each of these entries is called."""
+        told = {key: key[1] for key in keys}
+        for kind in {kind for kind, _entry in keys}:
+            ids = [entry for each, entry in keys if each == kind]
+            found = dict(self.shelf.some(kind, ids))
+            found |= self.below.some(kind, set(ids) - found.keys())
+            told |= {(kind, entry): in_language(self.kind(kind).title(value)) for entry, value in found.items()}
+        return told
 
     def would_be(self, kind: str, entry: str, data: Data | None) -> Data | None:
         """The raw values that residents would read with `data` in our layer; None is nothing."""
@@ -65,8 +99,13 @@ class EditorView(StaffView):
             return None
         if data is not None:
             return data
-        found = self.content.installed().entries(kind).get(entry)
+        found = one(self.below, kind, entry)
         return data_of(found) if found else None
+
+
+def one(shelf: Shelf, kind: str, entry: str) -> Entry | None:
+    """One entry, where it is there."""
+    return shelf.some(kind, [entry]).get(entry)
 
 
 def number(typed: str) -> int:
@@ -87,6 +126,7 @@ def words_for(layer: Layer) -> str:
     return {
         Layer.PROGRAM: _("van het programma"),
         Layer.INSTALLATION: _("van de installatie"),
+        Layer.IMPORT: _("uit een import"),
         Layer.OWN: _("van ons"),
     }[layer]
 
@@ -111,6 +151,7 @@ class Input:
     field: Field
     label: str
     hint: str
+    options: Mapping[str, Any]
 
     @property
     def rows(self) -> int:
@@ -122,10 +163,16 @@ class Input:
     @property
     def choices(self) -> list[tuple[str, str]]:
         names = {"": _("(leeg)"), "true": _("Ja"), "false": _("Nee")}
-        empty = ("",) if self.field.optional or not self.field.value else ()
+        single = self.field.shape == "choice"
+        empty = ("",) if single and (self.field.optional or not self.field.value) else ()
         return [
-            (each, names[each] if each in names else each.replace("_", " ")) for each in (*empty, *self.field.options)
+            (each, names.get(each) or str(self.options.get(f"{self.field.name}={each}", each.replace("_", " "))))
+            for each in (*empty, *self.field.options)
         ]
+
+    @property
+    def chosen(self) -> list[str]:
+        return self.field.value.split("\n")
 
 
 @dataclass(frozen=True)
@@ -137,11 +184,22 @@ class Group:
     inputs: list[Input]
 
 
-def groups_of(kind: Kind, values: Mapping[str, str], errors: Mapping[str, str]) -> list[Group]:
-    """The form of an entry."""
+def typed_in(kind: Kind, form: QueryDict) -> dict[str, str]:
+    """What was typed in the form of an entry; of boxes each that was ticked on a line."""
+    return {
+        field.name: "\n".join(form.getlist(field.name)) if field.shape == "several" else form.get(field.name, "")
+        for field in fields_of(kind.model)
+    }
+
+
+def groups_of(
+    kind: Kind, values: Mapping[str, str], errors: Mapping[str, str], only: Collection[str] | None = None
+) -> list[Group]:
+    """The form of an entry, or of some of its keys."""
     filled = [
         replace(field, value=values.get(field.name, ""), error=errors.get(field.name, ""))
         for field in fields_of(kind.model)
+        if only is None or field.name.partition(".")[0] in only
     ]
     groups = []
     for of, fields in groupby(filled, key=lambda field: field.of):
@@ -157,12 +215,12 @@ def _input(kind: Kind, field: Field, of: str) -> Input:
         label, hint = label_of(kind, field.name)
         if field.shape == "yaml":
             hint = f"{hint} {_('Schrijf dit zoals in een bestand met inhoud (YAML).')}".strip()
-        return Input(field, label, hint)
+        return Input(field, label, hint, kind.options)
     place = field.name.rpartition(".")[0]
     if place == of:
-        return Input(field, language_name(field.language), "")
+        return Input(field, language_name(field.language), "", kind.options)
     label, hint = label_of(kind, place)
-    return Input(field, f"{label}, {language_name(field.language)}", hint)
+    return Input(field, f"{label}, {language_name(field.language)}", hint, kind.options)
 
 
 @dataclass(frozen=True)

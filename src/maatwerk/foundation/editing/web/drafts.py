@@ -9,15 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from maatwerk.foundation.content import ContentError
 from maatwerk.foundation.content.layers import ID
 from maatwerk.foundation.editing import actions, queries
-from maatwerk.foundation.editing.forms import Mistake, data_of, fields_of, read, values_of
+from maatwerk.foundation.editing.forms import Mistake, data_of, read, values_of
 from maatwerk.foundation.editing.models import OPEN, Draft, State
-from maatwerk.foundation.editing.rules import Refusal, is_hidden, overlay_with
+from maatwerk.foundation.editing.rules import Refusal, is_hidden
 from maatwerk.foundation.editing.sentences import REFUSALS, sentence_of, told
 from maatwerk.foundation.editing.web.base import (
     Change,
@@ -27,7 +26,8 @@ from maatwerk.foundation.editing.web.base import (
     groups_of,
     named,
     number,
-    safe,
+    one,
+    typed_in,
 )
 
 # What is said when a change has come this far.
@@ -59,7 +59,7 @@ class DraftOf(EditorView):
             return HttpResponseRedirect(
                 reverse("editing:draft" if draft.state == State.DRAFT else "editing:check", args=[draft.pk])
             )
-        known = draft.entry in self.content.installed().entries(draft.kind) or draft.state == State.PUBLISHED
+        known = one(self.below, draft.kind, draft.entry) or draft.state == State.PUBLISHED
         if known or queries.latest(self.me.municipality, draft.kind, draft.entry):
             return HttpResponseRedirect(reverse("editing:entry", args=[draft.kind, draft.entry]))
         return HttpResponseRedirect(reverse("editing:home"))
@@ -75,7 +75,7 @@ class DraftView(DraftOf):
     def post(self, request: HttpRequest, id: int) -> HttpResponse:  # noqa: A002
         draft = self.draft(id)
         kind = self.content.kinds[draft.kind]
-        typed = {field.name: request.POST.get(field.name, "") for field in fields_of(kind.model)}
+        typed = typed_in(kind, request.POST)
         try:
             if request.POST.get("doe") == "intrekken":
                 gone = actions.withdraw(self.me, id, now())
@@ -120,6 +120,7 @@ class DraftView(DraftOf):
             "kind": kind,
             "draft": draft,
             "name": self.title(kind, draft.entry),
+            "beside": kind.beside(draft.pk),
             "form": has_form(draft),
             "hidden": is_hidden(draft.data),
             "groups": groups_of(kind, values, errors or {}) if has_form(draft) else [],
@@ -160,16 +161,17 @@ class CheckView(DraftOf):
         self, request: HttpRequest, draft: Draft, reason: str = "", errors: Mapping[str, str] | None = None
     ) -> HttpResponse:
         kind = self.content.kinds[draft.kind]
-        now_read = self.shelf.entries(kind.id).get(draft.entry)
+        now_read = one(self.shelf, kind.id, draft.entry)
         after = self.would_be(kind.id, draft.entry, draft.data)
         context = {
             "kind": kind,
             "draft": draft,
             "name": self.title(kind, draft.entry),
+            "beside": kind.beside(draft.pk),
             "changes": changes(kind, data_of(now_read) if now_read else None, after),
             "gone": after is None,
             "to_below": draft.data is None,
-            "preview": self._preview(draft),
+            "preview": self.preview(draft),
             "warnings": self.warnings(draft),
             "proposed": draft.state == State.PROPOSED,
             "open": draft.state in OPEN,
@@ -178,17 +180,6 @@ class CheckView(DraftOf):
             "errors": errors or {},
         }
         return render(request, "editing/check.html", context, status=400 if errors else 200)
-
-    def _preview(self, draft: Draft) -> str:
-        """The entry as it would be read, or nothing when it would not be there."""
-        overlay = overlay_with(self.overlay, draft.kind, draft.entry, draft.data)
-        try:
-            shelf = self.content.under(self.me.municipality, overlay)
-        except ContentError:
-            return ""
-        if draft.entry not in shelf.entries(draft.kind):
-            return ""
-        return safe(shelf.preview(draft.kind, draft.entry, get_language() or "nl"))
 
 
 class NewView(EditorView):
@@ -216,8 +207,7 @@ class NewView(EditorView):
         return self._show(request, kind, entry, errors)
 
     def _exists(self, kind: str, entry: str) -> bool:
-        places = (self.shelf, self.content.installed())
-        return any(entry in place.entries(kind) for place in places) or entry in self.overlay.get(kind, {})
+        return any(one(place, kind, entry) for place in (self.shelf, self.below)) or entry in self.overlay.get(kind, {})
 
     def _show(self, request: HttpRequest, kind: str, entry: str, errors: Mapping[str, str]) -> HttpResponse:
         context = {

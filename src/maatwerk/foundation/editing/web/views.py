@@ -19,7 +19,7 @@ from maatwerk.foundation.editing.forms import data_of
 from maatwerk.foundation.editing.models import Revision
 from maatwerk.foundation.editing.rules import Refusal, is_hidden
 from maatwerk.foundation.editing.sentences import REFUSALS, sentence_of, told
-from maatwerk.foundation.editing.web.base import EditorView, changes, in_language, number, safe, words_for
+from maatwerk.foundation.editing.web.base import EditorView, changes, in_language, number, one, words_for
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.search.queries import ALL, search
 
@@ -48,7 +48,9 @@ class HomeView(EditorView):
         pages = max(1, -(-len(rows) // ON_A_PAGE))
         page = min(max(page, 1), pages)
         home = reverse("editing:home")
-        drafts = queries.open_drafts(self.me.municipality)
+        drafts = {key: each for key, each in queries.open_drafts(self.me.municipality).items() if key[0] in kinds}
+        waiting = [each for each in queries.waiting_for(self.me) if each.kind in kinds]
+        titles = self.titles([*drafts, *((each.kind, each.entry) for each in waiting)])
         context = {
             "kind": kind,
             "tabs": [(f"{home}?soort={each.id}", str(each.plural)) for each in kinds.values()],
@@ -62,12 +64,8 @@ class HomeView(EditorView):
             "total": len(rows),
             "page": page,
             "pages": pages,
-            "drafts": [(draft, self.title(kinds[each], id_)) for (each, id_), draft in drafts.items() if each in kinds],
-            "waiting": [
-                (draft, self.title(kinds[draft.kind], draft.entry))
-                for draft in queries.waiting_for(self.me)
-                if draft.kind in kinds
-            ],
+            "drafts": [(draft, titles[key]) for key, draft in drafts.items()],
+            "waiting": [(draft, titles[draft.kind, draft.entry]) for draft in waiting],
             "fault_count": len(self.shelf.faults) + bool(self.published[1]),
         }
         return render(request, "editing/home.html", context)
@@ -75,7 +73,7 @@ class HomeView(EditorView):
     def _rows(self, kind: Kind, sought: str, own: bool) -> list[dict[str, Any]]:
         """What is shown of this kind, and what we hide, by title. What is sought: what holds its words first, the best
         first, then titles and ids it is a part of."""
-        shown = self.shelf.entries(kind.id)
+        shown = self.shelf.some(kind.id, self.shelf.entries(kind.id).keys())
         hidden = [id_ for id_, data in self.overlay.get(kind.id, {}).items() if is_hidden(data) and id_ not in shown]
         rows: list[dict[str, Any]] = [
             {
@@ -86,7 +84,8 @@ class HomeView(EditorView):
             }
             for id_, entry in shown.items()
         ]
-        rows += [{"id": id_, "title": self.title(kind, id_), "layer": Layer.OWN, "hidden": True} for id_ in hidden]
+        titles = self.titles([(kind.id, id_) for id_ in hidden])
+        rows += [{"id": id_, "title": titles[kind.id, id_], "layer": Layer.OWN, "hidden": True} for id_ in hidden]
         found = self._found(kind.id, sought)
         kept = [
             row | {"from": words_for(row["layer"])}
@@ -130,8 +129,8 @@ class EntryView(EditorView):
 
     def post(self, request: HttpRequest, kind: str, entry: str) -> HttpResponse:
         wanted = request.POST.get("doe", "")
-        shown = self.shelf.entries(self.kind(kind).id).get(entry)
-        below = self.content.installed().entries(kind).get(entry)
+        shown = one(self.shelf, self.kind(kind).id, entry)
+        below = one(self.below, kind, entry)
         own = entry in self.overlay.get(kind, {})
         refused = queries.refused_to(self.me, kind, entry)
         if wanted == "aanpassen" and (shown or below):
@@ -153,9 +152,9 @@ class EntryView(EditorView):
 
     def _show(self, request: HttpRequest, kind_id: str, entry: str, error: str = "") -> HttpResponse:
         kind = self.kind(kind_id)
-        shown = entry in self.shelf.entries(kind_id)
+        shown = one(self.shelf, kind_id, entry) is not None
         newest = queries.latest(self.me.municipality, kind_id, entry)
-        below = entry in self.content.installed().entries(kind_id)
+        below = one(self.below, kind_id, entry) is not None
         if not (shown or newest or below):
             raise Http404
         own = self.overlay.get(kind_id, {}).get(entry)
@@ -163,9 +162,10 @@ class EntryView(EditorView):
             "kind": kind,
             "entry": entry,
             "name": self.title(kind, entry),
+            "beside": kind.beside(None),
             "error": error,
             "from": words_for(self.shelf.layer(kind_id, entry)) if shown else "",
-            "preview": safe(self.shelf.preview(kind_id, entry, get_language() or "nl")) if shown else "",
+            "preview": self.card(kind_id, entry),
             "hidden": is_hidden(own),
             "left_out": own is not None and not is_hidden(own) and self._left_out(kind_id, entry),
             "own": own is not None,

@@ -17,6 +17,7 @@ LABELS = {
     Role.PRIVACY_OFFICER: _("Functionaris gegevensbescherming: let op wie wat mag zien"),
     Role.SUPERVISOR: _("Toezichthouder: kijkt elke noodtoegang na"),
     Role.STEWARD: _("Gegevensbeheerder: beantwoordt vragen over gegevens, en kijkt of twee inwoners dezelfde zijn"),
+    Role.OWNER: _("Aanbieder: houdt alleen de vermeldingen van de eigen organisatie bij, en ziet verder niets"),
 }
 
 NAMES = {
@@ -26,6 +27,7 @@ NAMES = {
     Role.PRIVACY_OFFICER: _("functionaris gegevensbescherming"),
     Role.SUPERVISOR: _("toezichthouder"),
     Role.STEWARD: _("gegevensbeheerder"),
+    Role.OWNER: _("aanbieder"),
 }
 
 ASSURANCES = {

@@ -18,6 +18,8 @@ _ON_A_PAGE = 30
 class MyAccountView(StaffView):
     """One's own account."""
 
+    outsiders = True
+
     def get(self, request: HttpRequest) -> HttpResponse:
         history = Paginator(log_ins_of(_account(request)), _ON_A_PAGE).get_page(request.GET.get("pagina"))
         return render(request, "people/my_account.html", {"page": history})

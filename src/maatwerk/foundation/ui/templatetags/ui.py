@@ -226,6 +226,12 @@ def bars(picture: Any, title: str, about: str) -> dict[str, Any]:
     return {"picture": picture, "title": title, "about": about}
 
 
+@register.inclusion_tag("ui/pictures/curve.html")
+def curve(picture: Any, title: str, about: str, head: Sequence[str], rows: Sequence[Any]) -> dict[str, Any]:
+    """A line over two axes, with a table of its own rows: who reads rather has the same facts."""
+    return {"picture": picture, "title": title, "about": about, "head": head, "rows": rows}
+
+
 @register.inclusion_tag("ui/pictures/timeline.html")
 def timeline(picture: Any, title: str, about: str) -> dict[str, Any]:
     """A timeline with its table."""
