@@ -92,6 +92,7 @@ def test_an_id_that_could_be_read_as_something_else_is_refused(tmp_path: Path, i
     [
         ({"alleen_contact": True, "doelen": ["contact"]}, {}, "'alleen_contact' is gone"),
         ({"gevoelig": True}, {}, "'gevoelig' is gone"),
+        ({"niet_bewaren": True}, {}, "'niet_bewaren' is gone"),
         ({}, {"doelen": ["advies", "schuldhulp"]}, "'doelen' is wider by schuldhulp"),
     ],
 )

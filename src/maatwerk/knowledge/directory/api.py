@@ -1,12 +1,12 @@
-"""`/diensten`. What stands in the classes here is public, so it is in Dutch."""
+"""`/diensten`. What stands in the classes of this file and of `api_shapes.py` is public, so it is in Dutch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Literal
+from typing import Annotated, cast
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from maatwerk.foundation.openapi import (
     HttpRequest,
@@ -18,49 +18,15 @@ from maatwerk.foundation.openapi import (
     Router,
     id_in_path,
     language_of,
+    one_of,
     page_of,
 )
-from maatwerk.knowledge.directory.catalogue import Service
-
-
-class Stap(BaseModel):
-    """Hoe u begint."""
-
-    digitaal: str | None
-    niet_digitaal: str = Field(description="De weg zonder computer; die is er altijd.")
-
-
-class Bron(BaseModel):
-    """Waar dit staat, wanneer dat is gelezen, en hoe zeker het is."""
-
-    naam: str
-    url: str | None
-    datum: date
-    zekerheid: Literal["hoog", "middel", "laag"]
-
-
-class Dienst(BaseModel):
-    """Een organisatie of loket dat helpt."""
-
-    id: str
-    naam: str
-    organisatie: str
-    samenvatting: str
-    waarom: str = Field(description="Waarom dit kan helpen.")
-    behoeften: list[str] = Field(description="De id's van de behoeften waar dit voor is.")
-    telefoon: str | None
-    tijden: str | None = Field(description="Wanneer de telefoon wordt opgenomen.")
-    website: str | None
-    chat: str | None
-    kosten: str
-    volgende_stap: Stap
-    noodhulp: bool = Field(description="Dit is hulp voor mensen in gevaar.")
-    buiten_kantooruren: bool = Field(description="Dag en nacht bereikbaar.")
-    bron: Bron
-
-
-class Diensten(Page[Dienst]):
-    """Een bladzijde met diensten."""
+from maatwerk.foundation.ui.municipality import Municipality
+from maatwerk.knowledge.advice.values import LifeDomain
+from maatwerk.knowledge.directory.api_shapes import Dienst, Diensten, shown
+from maatwerk.knowledge.directory.connections import connections
+from maatwerk.knowledge.directory.finding import Wish, after, those
+from maatwerk.knowledge.directory.places import Access
 
 
 class WhichServices(Paging):
@@ -72,10 +38,28 @@ class WhichServices(Paging):
         description="Alleen diensten voor deze behoefte (een id van /behoeften).",
         json_schema_extra={"example": "schulden"},
     )
+    leefgebied: Annotated[LifeDomain, one_of(LifeDomain)] | None = Field(
+        None, description="Alleen diensten voor een behoefte in dit leefgebied (een id van /leefgebieden)."
+    )
+    woorden: str = Field(
+        "",
+        max_length=200,
+        description="Woorden die in de naam of de uitleg staan. Een vraag van een mens hoort hier niet: die gaat in de "
+        "body van /adviezen.",
+    )
+    taal: str | None = Field(
+        None,
+        pattern="^[a-z]{2,3}$",
+        description="Alleen waar deze taal (ISO 639) wordt gesproken, of een tolk kan komen.",
+    )
+    gratis: bool | None = Field(None, description="Alleen wat gratis is; met 'false' alleen wat geld kost.")
+    leeftijd: int | None = Field(None, ge=0, le=130, description="Alleen wat er voor iemand van deze leeftijd is.")
+    toegankelijk: Annotated[Access, one_of(Access)] | None = Field(None, description="Alleen waar dit zo is.")
+    wijk: str | None = Field(None, max_length=100, description="Alleen met een plek in deze wijk.")
 
 
-def router_for(services: Callable[[HttpRequest], Mapping[str, Service]]) -> Router:
-    """The operations of this room, over the services that the composition root has for a request."""
+def router_for(today: Callable[[], date]) -> Router:
+    """The operations of this room."""
     router = Router(tags=["diensten"])
 
     @router.get(
@@ -83,12 +67,17 @@ def router_for(services: Callable[[HttpRequest], Mapping[str, Service]]) -> Rout
         response=Diensten,
         operation_id="diensten",
         summary="Diensten",
-        description="Organisaties en loketten die helpen, op alfabet van het id.",
+        description="Organisaties en loketten die helpen, op alfabet van het id. Wat van een dienst niet bekend is, "
+        "telt bij het zoeken niet als ja.",
     )
     def diensten(request: HttpRequest, asked: Query[WhichServices]) -> Page[Dienst]:
-        rows = services(request)
-        ids = (id_ for id_, service in rows.items() if asked.behoefte is None or asked.behoefte in service.needs)
-        return page_of(Diensten, request, asked, ids, lambda id_: _shown(id_, rows[id_], language_of(request)))
+        municipality = _municipality(request)
+        found = after(
+            _wish(asked), municipality.slug, municipality.profile.code, _kept(asked.na),
+            language=language_of(request), size=asked.limit + 1,
+        )  # fmt: skip
+        rows = {one.id: one for one in found.rows}
+        return page_of(Diensten, request, asked, rows, lambda id_: shown(rows[id_], language_of(request), today()))
 
     @router.get(
         "/diensten/{id}",
@@ -98,37 +87,34 @@ def router_for(services: Callable[[HttpRequest], Mapping[str, Service]]) -> Rout
         description="De dienst met dit id.",
     )
     def dienst(request: HttpRequest, id: PathEx[str, id_in_path("luisterlijn")]) -> Dienst:  # noqa: A002
-        if id not in (rows := services(request)):
-            raise NotThereError
-        return _shown(id, rows[id], language_of(request))
+        municipality = _municipality(request)
+        for one in those([id], municipality.slug, municipality.profile.code):
+            return shown(one, language_of(request), today())
+        raise NotThereError
 
     return router
 
 
-def _shown(id_: str, service: Service, language: str) -> Dienst:
-    digital = service.next_step.digital
-    return Dienst(
-        id=id_,
-        naam=service.name.in_(language),
-        organisatie=service.organisation,
-        samenvatting=service.summary.in_(language),
-        waarom=service.reason.in_(language),
-        behoeften=list(service.needs),
-        telefoon=service.phone,
-        tijden=service.hours.in_(language) if service.hours else None,
-        website=service.website,
-        chat=service.chat,
-        kosten=service.costs.in_(language),
-        volgende_stap=Stap(
-            digitaal=digital.in_(language) if digital else None,
-            niet_digitaal=service.next_step.without_computer.in_(language),
-        ),
-        noodhulp=service.emergency,
-        buiten_kantooruren=service.always_open,
-        bron=Bron(
-            naam=service.source.name,
-            url=service.source.url,
-            datum=service.source.checked_on,
-            zekerheid=service.source.confidence,
-        ),
+def _municipality(request: HttpRequest) -> Municipality:
+    """Whose services are asked for, with the tables brought up to date."""
+    municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
+    connections().refresh(municipality.slug)
+    return municipality
+
+
+def _wish(asked: WhichServices) -> Wish:
+    return Wish(
+        words=asked.woorden,
+        need=_kept(asked.behoefte),
+        domain=asked.leefgebied or "",
+        language=asked.taal or "",
+        free=asked.gratis,
+        age=asked.leeftijd,
+        access=(asked.toegankelijk,) if asked.toegankelijk else (),
+        neighbourhood=_kept(asked.wijk),
     )
+
+
+def _kept(text: str | None) -> str:
+    """Without what no database keeps."""
+    return (text or "").replace("\0", "")

@@ -64,10 +64,10 @@ def _unknown(week: Week, day: date) -> bool:
     """Whether it is not known what holds on this day."""
     if day not in holidays(day.year) or week.holidays == "gewoon":
         return False
-    return week.holidays == "onbekend" or not _is_free_for_all(day)
+    return week.holidays == "onbekend" or not is_free_for_all(day)
 
 
-def _is_free_for_all(holiday: date) -> bool:
+def is_free_for_all(holiday: date) -> bool:
     """Whether nearly everything is closed on this public holiday."""
     since_easter = (holiday - easter_sunday(holiday.year)).days
     return (holiday.month, holiday.day) in _FREE or since_easter in _FREE_AFTER_EASTER

@@ -70,7 +70,7 @@ class Fact(Entry):
 
     `unit` belongs to a number (one of `reading.UNITS`) and `period` to money. `bounds` are the lowest and highest
     number, amount or age; `days` the first and last date. `measure` says how to measure it. What serves contact only
-    never reaches an engine.
+    never reaches an engine. What is `never_kept` counts while somebody asks, and no room stores it.
     """
 
     question: Text = Field(alias="vraag")
@@ -87,6 +87,7 @@ class Fact(Entry):
     purposes: tuple[Purpose, ...] = Field(alias="doelen", min_length=1)
     sensitive: bool = Field(False, alias="gevoelig")
     contact_only: bool = Field(False, alias="alleen_contact")
+    never_kept: bool = Field(False, alias="niet_bewaren")
     icf: str | None = None
     home_fast: int | None = None
 

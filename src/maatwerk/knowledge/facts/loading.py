@@ -49,5 +49,6 @@ def _weaker(below: Fact, above: Fact) -> list[str]:
     """A later layer may say things more plainly, but not ask for more purposes or protect a fact less."""
     told = ["'alleen_contact' is gone"] if below.contact_only and not above.contact_only else []
     told += ["'gevoelig' is gone"] if below.sensitive and not above.sensitive else []
+    told += ["'niet_bewaren' is gone"] if below.never_kept and not above.never_kept else []
     more = sorted(set(above.purposes) - set(below.purposes))
     return told + ([f"'doelen' is wider by {', '.join(more)}"] if more else [])

@@ -23,7 +23,9 @@ from maatwerk.knowledge.needs.engine.parts import clauses, parts
 MOST_NEEDS = 5
 _NEAREST = 3  # wordings of a need that count: one may be an accident, and never all of them fit
 _LINES = 5  # lines that danger, and what is about something else, are measured by
-_CLAUSES = 0.3  # what a clause adds to the whole: enough to hear a second need, too little to drown the first
+_CLAUSES = 0.15  # what a clause adds to the whole: enough to hear a second need, too little to drown the first
+_OTHER = 2.0  # how much more (in spreads of all needs) a clause has to tell something else to be read by itself
+_TOLD = 2  # needs that a part may tell by itself
 _CLEAR = 0.3  # certainty with which a clause has to tell its need
 _WHOLE = 3  # needs of the whole question that always stand first
 _PART, _MOST_PARTS = 40, 8  # words that are read at once, and how many times; a model takes 20 ms each time
@@ -45,10 +47,11 @@ class Measured:
     elsewhere: float
 
 
+WORDS = "woorden"
 MEASURED = {
-    "e5": Measured(score=0.42, behind=0.32, start=-4.25, danger=-0.12, elsewhere=-0.05),
-    "use": Measured(score=0.38, behind=0.23, start=-4.18, danger=-0.15, elsewhere=-0.08),
-    "woorden": Measured(score=0.88, behind=0.58, start=-4.25, danger=-0.15, elsewhere=-0.08),
+    "e5": Measured(score=0.42, behind=0.35, start=-3.85, danger=-0.12, elsewhere=-0.05),
+    "use": Measured(score=0.41, behind=0.27, start=-4.07, danger=-0.15, elsewhere=-0.08),
+    WORDS: Measured(score=0.89, behind=0.60, start=-4.22, danger=-0.15, elsewhere=-0.08),
 }
 _SAY_NOTHING = COMMON["nl"] | COMMON["en"]
 _AFTER_LATIN = "\u0370"  # where Greek begins
@@ -89,7 +92,7 @@ class Understanding:
         self._needs = sorted(needs, key=lambda need: need.id)
         self._subjects = sorted(elsewhere or {})
         self._sentences = sentences
-        self.by = sentences.name if sentences else "woorden"
+        self.by = sentences.name if sentences else WORDS
         self._measured = MEASURED[self.by]
         groups: list[Sequence[str]] = [wordings[need.id] for need in self._needs]
         groups += [(elsewhere or {})[subject] for subject in self._subjects]
@@ -123,54 +126,60 @@ class Understanding:
             needs = [heard for heard in needs if not heard.need.dangerous]
         return Heard(tuple(needs), bool(needs) and needs[0].certainty >= SURE, None, danger)
 
-    def _in_turn(self, scores: Floats, apart: Sequence[Floats]) -> list[HeardNeed]:
+    def _in_turn(self, scores: Floats, apart: Sequence[dict[int, float]]) -> list[HeardNeed]:
         """The first needs of the whole; behind them those of clauses that tell something else, for a second problem
         has to be heard beside all the neighbours of the first; then the others of the whole."""
-        certain = self._best(scores, MOST_NEEDS)
+        certain = _best(scores, MOST_NEEDS, self._measured)
         first = list(certain)[:_WHOLE]
         others: dict[int, float] = {}
-        for clause in apart:
-            told = self._best(clause, 2)
+        for told in apart:
             if not set(told).intersection(first):
                 others |= {place: each for place, each in told.items() if each >= _CLEAR}
             certain = {place: max(each, told.get(place, 0.0)) for place, each in certain.items()}
         in_turn = list(dict.fromkeys([*first, *others, *certain]))[:MOST_NEEDS]
         return [HeardNeed(self._needs[place], (certain | others)[place]) for place in in_turn]
 
-    def _best(self, scores: Floats, most: int) -> dict[int, float]:
-        """The needs with the highest scores, each with its certainty."""
-        best = np.argsort(-scores, kind="stable")[:most]
-        return dict(zip(best.tolist(), self._certainty(scores[best]), strict=True))
-
-    def _certainty(self, scores: Floats) -> list[float]:
-        """How likely it is that each need is meant, for scores from high to low."""
-        numbers = self._measured
-        weighed = numbers.score * scores - numbers.behind * (scores[0] - scores) + numbers.start
-        return [round(float(each), 3) for each in 1 / (1 + np.exp(-weighed))]
-
-    def _compared(self, text: str) -> tuple[Floats, Floats, list[Floats]]:
-        """How near `text` is to each line, the score of each need, and the scores of clauses by themselves. Of a long
-        story each need is as near as the part that tells it; of a short one the clauses are heard too, more softly
-        than the whole."""
+    def _compared(self, text: str) -> tuple[Floats, Floats, list[dict[int, float]]]:
+        """How near `text` is to each line, the score of each need, and what its parts tell by themselves. Of a long
+        story each need is as near as the part that tells it. Of a short one the clauses are heard too, more softly than
+        the whole and by their words; where the one that has least to do with what was heard first clearly tells
+        something else by its words, it is read by itself. A model takes as long for all clauses as for the whole, and
+        a second problem stands in that one."""
         whole = parts(text, _PART, _MOST_PARTS)
-        near, scores = self._read(whole)
-        said = clauses(text) if len(whole) == 1 else whole
-        if len(said) < 2:
-            return near, scores, []
-        apart = [self._read([clause])[1] for clause in said]
-        if len(whole) == 1:
-            softly = np.stack(apart).max(axis=0)
-            scores = ((scores + _CLAUSES * softly) / (1 + _CLAUSES)).astype(np.float32)
-        return near, scores, apart
-
-    def _read(self, texts: Sequence[str]) -> tuple[Floats, Floats]:
-        near: Floats = np.stack([self._words.similarities(text) for text in texts]).max(axis=0)
-        signals = [self._nearest(near)]
+        by_words = np.stack([self._words.similarities(part) for part in whole])
+        near, middles = by_words, None
         if self._sentences:
-            each, middles = self._meaning.similarities(self._sentences.vectors(texts))
-            near = each.max(axis=0)
-            signals += [self._nearest(near), middles.max(axis=0)]
-        return near, np.stack([_to_scale(signal) for signal in signals]).sum(axis=0)
+            near, middles = self._meaning.similarities(self._sentences.vectors(whole))
+        scores = self._scores(by_words, near, middles)
+        if len(whole) > 1:
+            each = (slice(one, one + 1) for one in range(len(whole)))
+            by_part = [self._scores(by_words[at], near[at], None if middles is None else middles[at]) for at in each]
+            return near.max(axis=0), scores, [_best(told, _TOLD, self._measured) for told in by_part]
+        said = clauses(text)
+        if len(said) < 2:
+            return near[0], scores, []
+        words = np.stack([self._words.similarities(clause) for clause in said])
+        alone = np.stack([_to_scale(self._nearest(each)) for each in words])
+        first = _best(scores, _WHOLE, self._measured)
+        heard = [place for place, certain in first.items() if certain >= _CLEAR] or list(first)[:1]
+        of_first = alone[:, heard].max(axis=1)
+        other = int(np.argmin(of_first))
+        softly = ((scores + _CLAUSES * alone.max(axis=0)) / (1 + _CLAUSES)).astype(np.float32)
+        if alone[other].max() - of_first[other] < _OTHER:
+            return near[0], softly, []
+        near_other, middles_other = words[other : other + 1], None
+        if self._sentences:
+            near_other, middles_other = self._meaning.similarities(self._sentences.vectors([said[other]]))
+        told = self._scores(words[other : other + 1], near_other, middles_other)
+        return near[0], softly, [_best(told, _TOLD, self._measured)]
+
+    def _scores(self, by_words: Floats, near: Floats, middles: Floats | None) -> Floats:
+        """The score of each need, for how near the parts of a text (rows) are to each line and each middle."""
+        signals = [self._nearest(by_words.max(axis=0))]
+        if middles is not None:
+            signals += [self._nearest(near.max(axis=0)), middles.max(axis=0)]
+        total: Floats = np.stack([_to_scale(signal) for signal in signals]).sum(axis=0)
+        return total
 
     def _nearest(self, near: Floats) -> Floats:
         """Per need how near its nearest wordings are."""
@@ -181,6 +190,15 @@ class Understanding:
         if not len(these) or not len(those):
             return -1.0
         return float(_mean_of_best(near[these], _LINES) - _mean_of_best(near[those], _LINES))
+
+
+def _best(scores: Floats, most: int, numbers: Measured) -> dict[int, float]:
+    """The places with the highest scores, each with how likely it is that it is meant."""
+    best = np.argsort(-scores, kind="stable")[:most]
+    found = scores[best]
+    weighed = numbers.score * found - numbers.behind * (found[0] - found) + numbers.start
+    certain = [round(float(each), 3) for each in 1 / (1 + np.exp(-weighed))]
+    return dict(zip(best.tolist(), certain, strict=True))
 
 
 def _readable(text: str) -> bool:

@@ -1,0 +1,46 @@
+"""Where a service is, and how that place is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from maatwerk.foundation.content import Entry, Opening
+
+Postcode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9][0-9]{3} ?[A-Z]{2}$")]
+
+
+class Access(StrEnum):
+    """What makes a place or a way of working reachable for somebody."""
+
+    WHEELCHAIR = "rolstoel"
+    TOILET = "aangepast_toilet"
+    LIFT = "lift"
+    LOOP = "ringleiding"
+    SIGNS = "gebarentaal"
+    QUIET = "prikkelarm"
+    PARKING = "parkeren"
+    GUIDE_DOG = "hulphond"
+    HOME = "aan_huis"
+
+
+class Point(Entry):
+    """A place on earth in degrees (WGS 84)."""
+
+    latitude: float = Field(alias="breedte", ge=-90, le=90)
+    longitude: float = Field(alias="lengte", ge=-180, le=180)
+
+
+class Location(Entry):
+    """A place where one can go. `neighbourhood` is a name as people use it."""
+
+    name: str | None = Field(None, alias="naam", max_length=200)
+    street: str | None = Field(None, alias="straat", max_length=200)
+    postcode: Postcode | None = None
+    town: str | None = Field(None, alias="plaats", max_length=100)
+    neighbourhood: str | None = Field(None, alias="wijk", max_length=100)
+    point: Point | None = Field(None, alias="punt")
+    access: tuple[Access, ...] = Field((), alias="toegankelijk")
+    opening: Opening = Field("onbekend", alias="open")
