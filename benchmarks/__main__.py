@@ -242,15 +242,17 @@ def main() -> None:
     answering()
     serving()
     warm_script()
-    from benchmarks import access, asking, backup, content, jobs, letters, logs, search
+    from benchmarks import access, asking, backup, content, directory, jobs, letters, logs, schemes, search
 
     asking.asking(row)
     letters.letters(row)
     jobs.jobs_a_second(row)
     search.searching(row)
     logs.writing(row)
+    schemes.schemes(row)
     if "--long" in sys.argv:
         access.pages(row)
+        directory.social_map(row)
         content.loading(row)
         jobs.killed_workers(row)
         backup.backup(row)

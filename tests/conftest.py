@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from maatwerk.casework.frontdoor.door import FrontDoor
 from maatwerk.foundation.people.actions import add_municipalities
@@ -14,6 +15,7 @@ from maatwerk.foundation.people.queries import municipalities
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.site import registry
 from maatwerk.site.editions import editions
+from maatwerk.site.listing import bring_in_common
 from tests.staff import CAST, add_worker, signed_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +28,13 @@ TODAY = date(2026, 11, 21)
 def door() -> FrontDoor:
     """The front door as the composition root makes it, with the real content."""
     return registry.front_door()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The services of content stand in the tables, as in an installation that was started."""
+    with django_db_blocker.unblock():
+        bring_in_common()
 
 
 @pytest.fixture(autouse=True)

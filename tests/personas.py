@@ -35,8 +35,12 @@ from maatwerk.foundation.people.models import (
 from maatwerk.foundation.people.residents import SAFE_CONTACT, AddressKind, Scope, Standing, WayKind, resident_ref
 from maatwerk.foundation.people.rules import Role
 from maatwerk.foundation.people.sealing import blind_index, seal
+from maatwerk.foundation.people.spoken_codes import code_of, shown
+from maatwerk.knowledge.directory.asking.links import link_for
+from maatwerk.knowledge.directory.asking.models import Asking
 from tests.casework.contact import callers
 from tests.casework.rights.questions import a_link_for
+from tests.knowledge.directory import imports, map_of_the_bridge
 from tests.residents import (
     LONG_AGO,
     add_resident,
@@ -153,9 +157,11 @@ def world() -> World:
     _who_stands_for_whom(made)
     _who_works_with_samira(made)
     _what_waits(made)
+    _what_the_map_waits_for(made)
     _browsers(made)
     made.pages |= {"contact:language": {"code": "ar"}, "contact:paper": {"form": "B1", "size": "gewoon"}}
     made.pages["desk:enter"] = {"form": "B1"}
+    made.pages |= {"map:entry": {"key": "luisterlijn"}, "map:my_entry": {"key": "luisterlijn"}}
     wijkteam = organisation_ref(_worker("els"))
     made.refs |= {
         "samira": made.samira.ref,
@@ -229,7 +235,7 @@ def _samiras_file(made: World) -> None:
     def row(category: str, purpose: str = "wmo") -> dict[str, Any]:
         return {**owned(samira.ref, wijkteam, category, purpose), "resident": samira}
 
-    made.words |= {"telefoon": "+31687654321", "antwoord": "37,5", "bsn": BSN}
+    made.words |= {"telefoon": "+31687654321", "antwoord": "37,58", "bsn": BSN}
     with maintenance("keeping"):
         way = Way.objects.create(**row("contact"), kind=WayKind.MOBILE, value="+31687654321", checked_at=LONG_AGO)
         SafeContact.objects.create(**row(SAFE_CONTACT), only_way=way, instruction=f"Alleen {made.word('veilig')}.")
@@ -240,7 +246,7 @@ def _samiras_file(made: World) -> None:
         fact = FactValue.objects.create(
             **owned(samira.ref, wijkteam, "woning"),
             fact="drempel_cm",
-            value="37.5",
+            value="37.58",
             source="verteld_door",
             said_by=f"tante {made.word('feit')}",
             noted_by=f"worker:{_worker('els').pk}",
@@ -356,6 +362,15 @@ def _wants_to_be_called(made: World) -> None:
     asked = callers.a_request(name=made.word("beller"))
     made.things["terugbellen"] = asked
     made.refs["terugbelcode"] = callers.the_request(asked).code
+
+
+def _what_the_map_waits_for(made: World) -> None:
+    """An owner has to be called by the wijkteam, and an editor has to look at a report."""
+    made.things["bel_eigenaar"] = map_of_the_bridge.one_to_call()["which"]
+    made.things["melding_kaart"] = map_of_the_bridge.one_reported()["which"]
+    made.things["proef_import"] = imports.a_trial()["run"]
+    made.refs["meldcode"] = shown(code_of(made.things["melding_kaart"]))
+    made.pages["directory:confirm"] = {"link": link_for(Asking.objects.get(pk=made.things["bel_eigenaar"]))}
 
 
 def _what_waits(made: World) -> None:

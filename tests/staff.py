@@ -23,7 +23,8 @@ CAST: dict[str, tuple[str, str, str, list[Role]]] = {
     "fatma": ("duinstad", "gemeente", "privacy", [Role.PRIVACY_OFFICER]),
     "tessa": ("duinstad", "gemeente", "toezicht", [Role.SUPERVISOR]),
     "dirk": ("duinstad", "gemeente", "gegevens", [Role.STEWARD]),
-    "henk": ("veenrode", "wijkteam", "west", list(Role)),
+    "olga": ("duinstad", "buurthuis", "balie", [Role.OWNER]),
+    "henk": ("veenrode", "wijkteam", "west", [role for role in Role if role is not Role.OWNER]),
 }
 PASSWORD = "een lange zin voor proeven"
 

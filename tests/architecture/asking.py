@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from maatwerk.site.api import BASE
+from maatwerk.site.api import BASE, HSDS_BASE, hsds_api
 from tests.architecture.test_staff_pages import STAFF_PAGES
 from tests.foundation.openapi.description import DOCUMENT
 from tests.personas import Persona, World
@@ -82,7 +82,24 @@ ASKS: dict[str, Ask] = {
     "desk:request": Ask({"which": "terugbellen"}),
     "desk:request POST": Ask({"which": "terugbellen"}, {"doe": "klaar", "uitkomst": "gesproken", "gebeurd": WORDS}),
     "contact:call_back POST": Ask(fields={"naam": "Wim", "telefoon": "06 12345678"}),
+    "directory:find POST": Ask(fields={"woorden": "schulden"}),
+    "directory:entry POST": Ask(fields={"dienst": "luisterlijn"}),
+    "directory:compare POST": Ask(fields={"vergelijk": "luisterlijn"}),
+    "schemes:start POST": Ask(fields={"feit": "leeftijd=38"}),
+    "schemes:outcome POST": Ask(fields={"vragen": "ja", "inkomen": "1500"}),
     "contact:visit POST": Ask(fields={"naam": "Wim", "adres": "Kade 1"}),
+    "directory:folder POST": Ask(fields={"wijk": "", "taal": "nl", "letters": "gewoon"}),
+    "directory:report POST": Ask(fields={"dienst": "eten", "fout": "telefoon"}),
+    "directory:outcome POST": Ask(fields={"code": "meldcode"}),
+    "directory:confirm POST": Ask(fields={"dienst": "eten", "doe": "klopt"}),
+    "map:call": Ask({"which": "bel_eigenaar"}),
+    "map:call POST": Ask({"which": "bel_eigenaar"}, {"doe": "niet_bereikt"}),
+    "map:report": Ask({"which": "melding_kaart"}),
+    "map:report POST": Ask({"which": "melding_kaart"}, {"uitkomst": "klopte", "antwoord": WORDS}),
+    "importing:run": Ask({"run": "proef_import"}),
+    "importing:run POST": Ask({"run": "proef_import"}, {"doe": "gooi_weg"}),
+    "importing:missing POST": Ask(fields={"dienst": "bestaat_niet", "doe": "laat_staan"}),
+    "map:quality_owner": Ask(query={"naam": "Stichting De Brug"}),
     "rights:request": Ask({"which": "vraag"}),
     "rights:request POST": Ask({"which": "vraag"}, {"doe": "antwoord", "uitkomst": "ja", "antwoord": WORDS}),
     "rights:note": Ask(SAMIRA),
@@ -116,6 +133,9 @@ ASKS: dict[str, Ask] = {
     "documents:file": Ask({"document": "bestand"}, query={"doel": "doel"}),
     "doubts:doubt": Ask({"doubt": "twijfel"}),
     "doubts:doubt POST": Ask({"doubt": "twijfel"}, {"dezelfde": "nee", "words": WORDS}),
+    "reckon:home POST": Ask(fields={"peildatum": "1-1-2026"}),
+    "reckon:change POST": Ask(fields={"peildatum": "1-1-2026"}),
+    "reckon:worth POST": Ask(fields={"peildatum": "1-1-2026", "toetsingsinkomen": "20000"}),
     "own:words POST": Ask(fields={"tekst": WORDS, "voor": "wijkteam"}),
     "own:correct": Ask({"note": "woorden"}),
     "own:correct POST": Ask({"note": "woorden"}, {"tekst": WORDS}),
@@ -245,7 +265,7 @@ def _said(world: World, persona: Persona) -> dict[str, str]:
 def addresses() -> Iterator[str]:
     """Every row that there has to be: each address of the site with each way in which it can be asked."""
     for name, view in _below(get_resolver().url_patterns):
-        if name.startswith(("api:", "api-")):
+        if name.startswith(("api:", "api-", "hsds:", "hsds-")):
             continue
         ours = getattr(view, "view_class", None)
         if ours is None or not ours.__module__.startswith("maatwerk."):
@@ -256,14 +276,20 @@ def addresses() -> Iterator[str]:
                 yield name if method == "get" else f"{name} POST"
 
 
+HSDS = f"/{HSDS_BASE.rstrip('/')}"
+
+
 def operations() -> Iterator[str]:
-    """Every operation of the API: "GET /behoeften"."""
-    for path, methods in DOCUMENT["paths"].items():
-        yield from (f"{method.upper()} {path}" for method in methods if method in ("get", "post", "put", "delete"))
+    """Every operation of the API: "GET /behoeften"; those of HSDS with their base: "GET /hsds/v3/services"."""
+    for base, document in (("", DOCUMENT), (HSDS, hsds_api().document(HSDS))):
+        for path, methods in document["paths"].items():
+            told = (method for method in methods if method in ("get", "post", "put", "delete"))
+            yield from (f"{method.upper()} {base}{path}" for method in told)
 
 
 def at_the_api(operation: str) -> str:
-    return f"/duinstad/{BASE.rstrip('/')}{operation.partition(' ')[2]}"
+    path = operation.partition(" ")[2]
+    return f"/duinstad{path}" if path.startswith(HSDS) else f"/duinstad/{BASE.rstrip('/')}{path}"
 
 
 def _below(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, Any]]:

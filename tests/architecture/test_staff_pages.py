@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,8 @@ from tests.foundation.documents import papers
 from tests.foundation.editing import changes
 from tests.foundation.post import mailbag
 from tests.foundation.worklist import work
+from tests.knowledge.directory import entries, imports, map_of_the_bridge
+from tests.knowledge.schemes import municipal_drafts
 from tests.residents import add_resident
 from tests.staff import CAST, add_worker, signed_in
 
@@ -32,24 +34,30 @@ type Arguments = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Page:
-    """How a page is asked for, and which roles open it; none is everybody at work. `made` makes what the page is about
-    and gives the arguments of its address. `status` is what it answers while the gate is closed."""
+    """How a page is asked for, and which roles open it; none is everybody at work, without owners of entries unless it
+    is for `outsiders` too. `made` makes what the page is about and gives the arguments of its address. `status` is what
+    it answers while the gate is closed."""
 
     roles: frozenset[Role] = frozenset()
     method: str = "get"
     fields: Mapping[str, str] = field(default_factory=dict)
     made: Callable[[], Arguments] = dict
     status: int = 200
+    outsiders: bool = False
+
+    def is_for(self, roles: Collection[Role]) -> bool:
+        return bool(self.roles.intersection(roles)) if self.roles else self.outsiders or Role.OWNER not in roles
 
 
 EDITOR, ADMINISTRATOR, CLERK = (frozenset({role}) for role in (Role.EDITOR, Role.ADMINISTRATOR, Role.CLERK))
+OWNER = frozenset({Role.OWNER})
 STEWARD, OFFICER = frozenset({Role.STEWARD}), frozenset({Role.PRIVACY_OFFICER})
 
 WATCHERS = frozenset({Role.SUPERVISOR, Role.PRIVACY_OFFICER})
 
 # A new page has to be added here, and that is the moment to think about who it is for.
 STAFF_PAGES: dict[str, Page] = {
-    "people:my_account": Page(),
+    "people:my_account": Page(outsiders=True),
     "people:own_word": Page(fields={"doel": "wmo"}, made=lambda: {"resident": add_resident("samira").pk}, status=404),
     "people:organisations": Page(ADMINISTRATOR),
     "people:organisation": Page(ADMINISTRATOR, made=lambda: {"organisation": add_worker("els").organisation_id}),
@@ -65,6 +73,17 @@ STAFF_PAGES: dict[str, Page] = {
     "editing:check": Page(EDITOR, made=changes.a_proposal),
     "editing:history": Page(EDITOR, made=changes.a_published_service),
     "editing:undo": Page(EDITOR, made=changes.a_published_service),
+    "map:home": Page(EDITOR),
+    "map:entry": Page(EDITOR, made=entries.an_entry),
+    "map:mine": Page(OWNER),
+    "map:my_entry": Page(OWNER, made=entries.an_entry),
+    "map:call": Page(made=map_of_the_bridge.one_to_call),
+    "map:report": Page(EDITOR, made=map_of_the_bridge.one_reported),
+    "map:quality": Page(EDITOR),
+    "importing:home": Page(EDITOR),
+    "importing:run": Page(EDITOR, made=imports.a_trial),
+    "importing:missing": Page(EDITOR, made=imports.two_missing),
+    "map:quality_owner": Page(EDITOR, fields={"naam": "Stichting De Brug"}, made=map_of_the_bridge.on_the_map),
     "grounds:open_emergency": Page(made=grounds.a_resident),
     "grounds:find_in_emergency": Page(),
     "grounds:emergencies": Page(WATCHERS),
@@ -111,6 +130,14 @@ STAFF_PAGES: dict[str, Page] = {
     "rights:request": Page(STEWARD | OFFICER, made=questions.one_of_mine),
     "rights:note": Page(made=files.of_samira),
     "rights:receipt": Page(made=questions.noted, status=404),  # only for who just wrote it down
+    "reckon:home": Page(),
+    "reckon:change": Page(),
+    "reckon:worth": Page(),
+    "municipal:home": Page(EDITOR),
+    "municipal:beside": Page(EDITOR),
+    "municipal:versions": Page(EDITOR, made=municipal_drafts.a_draft),
+    "municipal:rules": Page(EDITOR, made=municipal_drafts.rules_of_a_draft),
+    "municipal:effects": Page(EDITOR, made=municipal_drafts.a_draft),
     "worklist:home": Page(),
     "worklist:item": Page(made=work.for_els),
     "worklist:failed": Page(ADMINISTRATOR),
@@ -178,6 +205,7 @@ def test_every_page_for_staff_stands_in_the_table_and_asks_who_it_is() -> None:
         view = addresses[name].view_class
         assert issubclass(view, StaffView), name
         assert view.roles == STAFF_PAGES[name].roles, name
+        assert view.outsiders == STAFF_PAGES[name].outsiders, name
 
 
 @pytest.mark.django_db
@@ -185,8 +213,7 @@ def test_every_page_for_staff_stands_in_the_table_and_asks_who_it_is() -> None:
 def test_who_may_open_it(staff: dict[str, Client], name: str) -> None:
     for who, client in staff.items():
         municipality, _organisation, _team, roles = CAST[who]
-        wanted = STAFF_PAGES[name].roles
-        may = municipality == "duinstad" and (not wanted or bool(wanted & set(roles)))
+        may = municipality == "duinstad" and STAFF_PAGES[name].is_for(roles)
         response = ask(client, name)
         assert (response.status_code != 403) is may, f"{who} on {name}: {response.status_code}"
         if response.status_code == 403:  # and what they can do about it
@@ -211,8 +238,8 @@ def test_nobody_comes_in_without_signing_in(resident: Client, staff: dict[str, C
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [name for name, page in STAFF_PAGES.items() if page.method == "get"])
 def test_every_page_for_staff_carries_the_strict_policies(staff: dict[str, Client], name: str) -> None:
-    roles = STAFF_PAGES[name].roles
-    who = next(who for who, (town, _, _, has) in CAST.items() if town == "duinstad" and (not roles or roles & set(has)))
+    page = STAFF_PAGES[name]
+    who = next(who for who, (town, _, _, has) in CAST.items() if town == "duinstad" and page.is_for(has))
     response = ask(staff[who], name)
     assert response.status_code == STAFF_PAGES[name].status
     assert "default-src 'none'" in response["Content-Security-Policy"]

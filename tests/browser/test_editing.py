@@ -45,7 +45,7 @@ def test_eva_writes_otto_approves_a_resident_sees_it_at_once_and_otto_undoes_it(
     eva.get_by_role("link", name="Geldfit").click()
     expect(eva.get_by_role("heading", name="Zo lezen bewoners het")).to_be_visible()
     eva.get_by_role("button", name="Pas aan").click()
-    eva.get_by_label("Telefoon").fill(NEW)
+    eva.get_by_label("Telefoon", exact=True).fill(NEW)
     eva.get_by_role("group", name="Hoe begint iemand?").get_by_label("Zonder computer, Nederlands").fill(f"Bel {NEW}.")
     eva.get_by_role("button", name="Bewaar en stel voor").click()
     expect(eva.locator("main")).to_contain_text("Iemand anders kijkt het na")

@@ -82,6 +82,7 @@ PAGES: dict[str, tuple[Visit, str]] = {
     "privacy": (at("/privacy"), "Geen cookies, geen volgers"),
     "style guide": (at("/stijl"), "Alle bouwstenen van deze site"),
     "style guide with the dialog open": (opening_the_dialog, "Dit venster werkt ook zonder JavaScript."),
+    "algorithms": (at("/openbaar/algoritmes"), "Onze algoritmes"),
     "public values": (at("/openbaar/waarden"), "Onze waarden, en wat wij ervan testen"),
     "no such page": (at("/bestaat-niet"), "Naar de beginpagina"),
     "empty question": (asking(""), "Dit gaat nog niet goed"),

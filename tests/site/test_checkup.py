@@ -6,6 +6,7 @@ import os
 import time
 from argparse import Namespace
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def told(two_municipalities: object, tmp_path: Path, monkeypatch: pytest.MonkeyP
         return [str(finding) for finding in checkup.findings()]
 
     monkeypatch.setattr(preparing, "static_is_gathered", lambda: True)
+    monkeypatch.setattr(checkup, "today", lambda: date(2026, 10, 1))  # no figure runs out soon
     # The database of the tests is in memory or in a server; for the check it is there.
     monkeypatch.setitem(django_settings.DATABASES["default"], "NAME", tmp_path)
     from django.db import connection
@@ -48,6 +50,15 @@ def test_a_demo_that_runs_has_nothing_wrong(told: Told, capsys: pytest.CaptureFi
     assert told() == []
     assert checkup.run(Namespace()) == 0
     assert "nothing is wrong" in capsys.readouterr().out
+
+
+def test_figures_that_run_out_are_told_in_time_and_afterwards(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkup, "today", lambda: date(2026, 11, 22))
+    (line,) = told()
+    assert line.startswith("doubtful  ")
+    assert "figures of schemes run out on 2027-01-01" in line
+    monkeypatch.setattr(checkup, "today", lambda: date(2027, 2, 1))
+    assert "have run out since 2027-01-01" in told()[0]
 
 
 def test_a_demo_that_never_ran_says_so_and_is_left_untouched(told: Told, tmp_path: Path) -> None:

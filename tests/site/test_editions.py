@@ -20,7 +20,6 @@ from django.db import OperationalError
 from django.test import Client
 
 from maatwerk.casework.frontdoor import cli
-from maatwerk.casework.frontdoor.door import Question
 from maatwerk.foundation.people.models import Municipality as Row
 from maatwerk.foundation.people.queries import municipalities, municipality_called
 from maatwerk.foundation.ui.municipality import Municipality
@@ -34,6 +33,7 @@ from maatwerk.site.editions import (
     installed,
     library_for,
     make,
+    site_door,
     stored,
 )
 from maatwerk.site.library import library
@@ -65,14 +65,14 @@ def test_a_municipality_without_content_of_its_own_shares_that_of_the_installati
     shelf = Shelf()
     edition = Editions(installed, shelf, make).of(replace(town, content_version=0))
     assert edition.library is library()
-    assert edition.door is registry.front_door()
+    assert edition.door is site_door()
     assert shelf.reads == 0
 
 
 def test_an_overlay_that_is_empty_again_shares_it_too(town: Municipality) -> None:
     edition = Editions(installed, Shelf(overlay={}), make).of(town)
     assert edition.library is library()
-    assert edition.door is registry.front_door()
+    assert edition.door is site_door()
 
 
 def test_what_the_overlay_leaves_alone_is_shared(town: Municipality) -> None:
@@ -90,9 +90,9 @@ def test_other_wordings_are_heard(town: Municipality) -> None:
     need = raw("needs", "schulden")
     need["zinnen"] = need["zinnen"] | {"nl": [*need["zinnen"]["nl"], said]}
     edition = Editions(installed, Shelf(overlay={"needs": {"schulden": need}}), make).of(town)
-    heard = [one.need.id for one in edition.door.answer(Question(said), town, date(2026, 11, 22)).needs]
+    heard = [one.need.id for one in edition.door.understanding.hear(said).needs]
     assert heard[0] == "schulden"
-    before = installed().door.answer(Question(said), town, date(2026, 11, 22))
+    before = installed().door.understanding.hear(said)
     assert not before.sure
     assert before.needs[0].need.id != "schulden"
     assert edition.door.urgent_rules is installed().door.urgent_rules
@@ -160,6 +160,26 @@ def test_a_database_that_does_not_answer_for_a_moment_is_asked_again(town: Munic
     assert SERVICE in of(town).library.services
     shelf.broken = None
     assert SERVICE not in of(town).library.services
+
+
+def test_what_was_imported_and_cannot_be_read_now_is_read_at_the_next_request(
+    town: Municipality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An own version of an entry that no file has lies over what was imported."""
+    imports = [OperationalError("disk I/O error"), {}]
+
+    def imported(_slug: str, keys: Any) -> Any:
+        assert keys == {"uit_een_import"}
+        found = imports.pop(0)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    monkeypatch.setattr("maatwerk.site.editions.imported", imported)
+    here = Editions(installed, Shelf(overlay={"services": {"uit_een_import": raw("services", SERVICE)}}), make)
+    assert "uit_een_import" not in here.of(town).library.services
+    assert "uit_een_import" in here.of(town).library.services
+    assert not imports
 
 
 @pytest.mark.django_db

@@ -58,6 +58,8 @@ def test_every_entry_is_found_by_its_title_in_both_languages() -> None:
     titles = {
         "approach": {id_: entry.title for id_, entry in content.approaches.items()},
         "self-help": {id_: entry.title for id_, entry in content.self_help.items()},
+        "municipal-schemes": {id_: entry.name for id_, entry in content.municipal_schemes.items()},
+        "questionnaires": {id_: entry.name for id_, entry in content.questionnaires.items()},
         "needs": {id_: entry.text for id_, entry in content.needs.items()},
         "notices": {id_: entry.title for id_, entry in content.notices.items()},
         "services": {id_: entry.name for id_, entry in content.services.items()},

@@ -177,6 +177,12 @@ def address(installation: Installation, before: dict[Path, int]) -> str:
     return f"http://127.0.0.1:{port}"
 
 
+def checked(installation: Installation) -> tuple[int, list[str]]:
+    """What the check says, apart from figures of schemes that run out: that depends on the day of the test."""
+    done = installation.call("check")
+    return done.returncode, [line for line in done.stdout.splitlines() if "figures of schemes" not in line]
+
+
 class TestOnPostgres:
     """One story, in order."""
 
@@ -188,10 +194,10 @@ class TestOnPostgres:
     def test_it_is_ready_but_has_no_municipality_of_its_own(self, installation: Installation, address: str) -> None:
         assert get(f"{address}/readyz")[0] == 200
         assert get(f"{address}/", Host=HOST, X_Forwarded_Proto="https")[0] == 503
-        done = installation.call("check")
-        assert (done.returncode, done.stdout) == (
-            1, "WRONG     There is no municipality yet: ./maatwerk municipality add FILE.\n",
-        )  # fmt: skip
+        assert checked(installation) == (
+            1,
+            ["WRONG     There is no municipality yet: ./maatwerk municipality add FILE."],
+        )
         assert installation.call("ask", "hulp").returncode == 2
 
     def test_a_real_municipality_can_be_added(self, installation: Installation, address: str, app: Path) -> None:
@@ -205,8 +211,7 @@ class TestOnPostgres:
         assert again.returncode == 1
         assert "There is a municipality 'voorbeeldstad' already" in again.stderr
         assert HOST in installation.call("municipality", "list").stdout
-        done = installation.call("check")
-        assert (done.returncode, done.stdout) == (0, "nothing is wrong or doubtful\n")
+        assert checked(installation) in ((0, []), (0, ["nothing is wrong or doubtful"]))
 
     def test_pages_come_over_tls_only(self, installation: Installation, address: str) -> None:
         status, headers, _ = get(f"{address}/contact", Host=HOST)

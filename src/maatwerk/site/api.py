@@ -23,6 +23,7 @@ exit status:
 """
 
 BASE = "api/v1/"
+HSDS_BASE = "hsds/v3/"
 _TITLE = "Slim Maatwerk"
 _DESCRIPTION = """\
 Wat er is aan hulp, en wat er past bij een vraag. Dat is te lezen zonder in te loggen.
@@ -33,6 +34,11 @@ van de host, of de eerste van deze installatie. Vragen gaan in de body, nooit in
 Een computer beslist hier niets over een mens.
 
 De regels voor gebruik en voor veranderingen staan in docs/api.md bij de broncode."""
+_HSDS_DESCRIPTION = """\
+De diensten van de sociale kaart, met namen en bladzijden zoals HSDS 3.0 (Open Referral) ze heeft. De inhoud is in het
+Nederlands. Wat Nederland daarbij nodig heeft, staat onder `nl_profile`; docs/hsds-profile.md legt dat uit.
+
+De gemeente is die van de host of van het adres (`/gemeente/hsds/v3/...`), zoals bij /api/v1."""
 _CONTACT = {
     "name": "Slim Maatwerk maintainers",
     "email": "maintainers@slim-maatwerk.example",
@@ -45,6 +51,7 @@ _TAGS = {
     "diensten": "Organisaties en loketten die helpen.",
     "aanwijzingen": "Wat iemand zelf kan doen, en wie iemand eerst belt als er meer wetten spelen.",
     "vragenlijsten": "Vragen om te zien hoe het gaat, met wat de antwoorden tellen.",
+    "regelingen": "Regelingen met hun bedragen, en wat ze zeggen van een huishouden.",
     "technieken": "Hulpmiddelen en apparaten voor thuis.",
     "verwerkingen": "Het logboek van wat er van mensen is verwerkt, voor programma's met een sleutel.",
     "waarden": "Wat dit platform belooft, en wat de tests daarvan zeggen.",
@@ -61,42 +68,84 @@ def api() -> Any:
     from maatwerk.casework.frontdoor import api as frontdoor
     from maatwerk.foundation.access import api as access
     from maatwerk.foundation.openapi import Api
+    from maatwerk.foundation.people.queries import municipalities
     from maatwerk.knowledge.assessment import api as assessment
     from maatwerk.knowledge.directory import api as directory
     from maatwerk.knowledge.facts import api as facts
     from maatwerk.knowledge.guidance import api as guidance
     from maatwerk.knowledge.needs import api as needs
+    from maatwerk.knowledge.schemes import api as schemes
     from maatwerk.knowledge.technology import api as technology
     from maatwerk.site.editions import front_door_for, library_for
     from maatwerk.site.home import CHECKOUT
-    from maatwerk.site.registry import values_book
+    from maatwerk.site.registry import called, desk_for, values_book
     from maatwerk.system.transparency import api as transparency
 
     def content(asked: Any) -> Any:
         return library_for(asked.municipality)
 
-    contract = json.loads((CHECKOUT / "docs/contracts/ask.schema.json").read_text(encoding="utf-8"))
-    del contract["$schema"]
+    def contract(name: str) -> Any:
+        shape = json.loads((CHECKOUT / "docs/contracts" / name).read_text(encoding="utf-8"))
+        del shape["$schema"]
+        return shape
+
     made = Api(
         title=_TITLE,
         version=settings.API_VERSION,
         description=_DESCRIPTION,
         contact=_CONTACT,
         tags=_TAGS,
-        schemas={frontdoor.ANSWER_SCHEMA: contract},
+        schemas={
+            frontdoor.ANSWER_SCHEMA: contract("ask.schema.json"),
+            schemes.ASKED_SCHEMA: contract("schemes.input.schema.json"),
+            schemes.ANSWER_SCHEMA: contract("schemes.schema.json"),
+        },
     )
     for router in (
         frontdoor.router_for(front_door_for, localdate),
         needs.router_for(lambda asked: content(asked).domains, lambda asked: content(asked).needs),
-        directory.router_for(lambda asked: content(asked).services),
+        directory.router_for(localdate),
         technology.router_for(lambda asked: content(asked).technologies),
+        schemes.router_for(
+            lambda name: called(name, municipalities()),
+            lambda municipality: desk_for(library_for(municipality)),
+            localdate,
+        ),
         guidance.router_for(lambda asked: content(asked).self_help, lambda asked: content(asked).approaches),
         assessment.router_for(lambda asked: content(asked).questionnaires),
         facts.router_for(lambda asked: content(asked).dictionary),
         access.router_for(now),
-        transparency.router_for(values_book),
+        transparency.router_for(values_book, lambda asked: content(asked).algorithms),
     ):
         made.add_router("", router)
+    return made
+
+
+@cache
+def hsds_api() -> Any:
+    """The social map in the words of HSDS 3.0, on an address of its own: its names and pages are those of the
+    standard."""
+    from django.conf import settings
+
+    from maatwerk.foundation.openapi import Api
+    from maatwerk.knowledge.directory.hsds import api as hsds
+    from maatwerk.knowledge.directory.hsds.description import schemas
+    from maatwerk.site.editions import library_for
+    from maatwerk.site.listing import bring_in, words_of
+
+    def words(asked: Any) -> Any:
+        return words_of(library_for(asked.municipality))
+
+    made = Api(
+        title=f"{_TITLE}: de sociale kaart in HSDS 3.0",
+        version=settings.HSDS_API_VERSION,
+        description=_HSDS_DESCRIPTION,
+        contact=_CONTACT,
+        tags={"hsds": "De sociale kaart volgens de Human Services Data Specification."},
+        schemas=schemas(),
+        namespace="hsds",
+    )
+    made.add_router("", hsds.router_for(bring_in, words))
     return made
 
 

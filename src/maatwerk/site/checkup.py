@@ -10,10 +10,16 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maatwerk.site.configuration import DIRECT, Configuration, ConfigurationError
 from maatwerk.site.home import configuration, data_folder
+
+if TYPE_CHECKING:
+    from maatwerk.knowledge.schemes.engine.figures import FigureBook
 
 HELP = "say what is wrong or doubtful with this installation"
 DESCRIPTION = """\
@@ -35,6 +41,8 @@ exit status:
 
 _OLD_KEY = 400 * 24 * 60 * 60.0  # seconds; a year, and some weeks to get round to it
 _LITTLE_ROOM = 1_000_000_000  # bytes
+_SOON = timedelta(days=60)  # before figures run out: time for two people to look them up
+_LONG_AGO = timedelta(days=180)  # what ran out before that has ended by law, not by neglect
 
 
 @dataclass(frozen=True)
@@ -204,11 +212,26 @@ def _content(_chosen: Configuration) -> Iterator[Finding]:
     from maatwerk.site.library import library
 
     try:
-        faults = [(False, fault) for fault in library().faults]
+        content = library()
     except ContentError as error:
-        faults = [(True, fault) for fault in error.faults]
-    for wrong, fault in faults:
-        yield Finding(wrong, f"Content: {fault}")
+        yield from (Finding(True, f"Content: {fault}") for fault in error.faults)
+        return
+    yield from (Finding(False, f"Content: {fault}") for fault in content.faults)
+    yield from _figures(content.figures)
+
+
+def _figures(book: FigureBook) -> Iterator[Finding]:
+    from maatwerk.knowledge.schemes.overview import running_out
+
+    now = today()
+    for end, figures in groupby(running_out(book, now - _LONG_AGO, now + _SOON), key=lambda each: each[1]):
+        how = "run out on" if end > now else "have run out since"
+        yield Finding(False, f"{len(list(figures))} figures of schemes {how} {end}: see docs/schemes-update.md.")
+
+
+def today() -> date:
+    """The day on which is looked."""
+    return date.today()
 
 
 def _static(_chosen: Configuration) -> Iterator[Finding]:

@@ -55,6 +55,8 @@ def _parser() -> ArgumentParser:
     from maatwerk.foundation.jobs import cli as jobs
     from maatwerk.foundation.people import cli as municipality
     from maatwerk.foundation.people import staff_cli as staff
+    from maatwerk.knowledge.directory.importing import cli as directory
+    from maatwerk.knowledge.schemes import cli as schemes
     from maatwerk.site import api, checks, checkup, content, needs, serving, working
 
     parser = ArgumentParser(
@@ -75,6 +77,8 @@ def _parser() -> ArgumentParser:
         ("backup", backup, _backup),
         ("restore", restore, _restore),
         ("content", content, content.run),
+        ("directory", directory, _directory),
+        ("schemes", schemes, _schemes),
         ("needs", needs, needs.run),
         ("openapi", api, api.run),
     ):
@@ -154,6 +158,52 @@ def _access(args: Namespace) -> int:
     from maatwerk.foundation.access import cli
 
     return cli.run(args, timezone.now())
+
+
+def _directory(args: Namespace) -> int:
+    from maatwerk.site.preparing import prepare
+
+    prepare(say=lambda sentence: print(sentence, file=sys.stderr))
+
+    from django.conf import settings
+    from django.utils import timezone
+
+    from maatwerk.foundation.people.queries import municipalities
+    from maatwerk.knowledge.directory.importing import cli
+
+    known = municipalities()
+    return cli.run(args, known, settings.DEFAULT_MUNICIPALITY or next(iter(known), ""), timezone.now())
+
+
+def _schemes(args: Namespace) -> int:
+    if args.what == "overview":
+        from maatwerk.site.schemes import overview
+
+        print(overview(), end="")
+        return 0
+    from maatwerk.site.preparing import prepare
+
+    prepare(say=lambda sentence: print(sentence, file=sys.stderr))
+
+    from django.conf import settings
+
+    from maatwerk.foundation.people.queries import municipalities
+    from maatwerk.knowledge.schemes import cli
+    from maatwerk.site.editions import library_for
+    from maatwerk.site.registry import called, desk_for
+
+    known = municipalities()
+    if not known:
+        print("There is no municipality yet: ./maatwerk municipality add FILE.", file=sys.stderr)
+        return 2
+    default = settings.DEFAULT_MUNICIPALITY or next(iter(known))
+    return cli.run(
+        args,
+        lambda name: called(name, known),
+        lambda municipality: desk_for(library_for(municipality)),
+        known[default],
+        date.today(),
+    )
 
 
 def _backup(args: Namespace) -> int:

@@ -10,7 +10,7 @@ from django.db import OperationalError
 
 from maatwerk.foundation.content import ContentError, Fault, Layers
 from maatwerk.site.home import CONTENT
-from maatwerk.site.library import faults_of, installed_layers, library, library_under, not_plain_under
+from maatwerk.site.library import faults_of, installed_layers, library, not_plain_under
 
 HELP = "check the content files"
 DESCRIPTION = """\
@@ -66,7 +66,7 @@ def overlay_faults() -> list[Fault]:
 
     django.setup()
     from maatwerk.foundation.editing import queries
-    from maatwerk.site.editions import owner
+    from maatwerk.site.editions import library_of, owner
 
     if not _database_was_made():
         return []
@@ -77,7 +77,7 @@ def overlay_faults() -> list[Fault]:
     faults: list[Fault] = []
     for slug in queries.municipalities_with_content():
         overlay = queries.overlay_of(slug)[1]
-        faults += [fault for fault in library_under(owner(slug), overlay).faults if fault not in installed]
+        faults += [fault for fault in library_of(slug, overlay).faults if fault not in installed]
         faults += not_plain_under(owner(slug), overlay)
     return faults
 

@@ -19,7 +19,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from maatwerk.foundation.people.assurance import Assurance, How
+from maatwerk.foundation.people.menu import home_of
 from maatwerk.foundation.people.models import Account
+from maatwerk.foundation.people.queries import staff_member
 from maatwerk.foundation.people.signing_in import account_of, sign_in_resident
 from maatwerk.site.cast import Cast, InventedResident, InventedWorker, load_cast, resident_id, worker_address
 from maatwerk.site.home import CONTENT
@@ -84,7 +86,9 @@ def _become_worker(request: HttpRequest, cast: Cast, id_: str, invented: Invente
     record_authentication(request, account, How.DEMO.value)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[_PERSONA] = invented.name
-    return _at(cast.organisations[invented.organisation].municipality, settings.STAFF_HOME)
+    municipality = cast.organisations[invented.organisation].municipality
+    me = staff_member(account.pk, municipality)
+    return _at(municipality, home_of(me) if me else settings.STAFF_HOME)
 
 
 def _become_resident(request: HttpRequest, id_: str, invented: InventedResident) -> str:

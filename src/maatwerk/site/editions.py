@@ -10,14 +10,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from threading import Lock
+from typing import Any
 
 from maatwerk.casework.frontdoor.door import FrontDoor
 from maatwerk.foundation.content import ContentError
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.assessment import Questionnaire
+from maatwerk.site.demo_schemes import given
 from maatwerk.site.library import Library, Overlay, library, library_under
+from maatwerk.site.listing import imported, shelf
 from maatwerk.site.registry import door_over, front_door
+from maatwerk.system.transparency.algorithms import Algorithm
 
 logger = logging.getLogger("maatwerk.content")
 
@@ -45,17 +50,19 @@ class Editions:
         installed: Callable[[], Edition],
         stored: Callable[[str], tuple[int, Overlay]],
         make: Callable[..., Edition],
+        given: Callable[[str], Overlay] = lambda _slug: {},
     ) -> None:
         """`stored` gives the version and the overlay of a municipality, or raises UnreadableError; `make` an edition
-        for a slug, version, overlay and the last good edition."""
-        self._installed, self._stored, self._make = installed, stored, make
+        for a slug, version, overlay and the last good edition; `given` what a municipality has before it changes
+        anything."""
+        self._installed, self._stored, self._make, self._given = installed, stored, make, given
         self._kept: dict[str, Edition] = {}
         self._locks: dict[str, Lock] = {}
 
     def of(self, municipality: Municipality) -> Edition:
         """The content of this municipality. One thread makes a new edition; meanwhile the others go on with the last
         good one, or wait where there is none yet. Never fails for what is in the overlay."""
-        if not municipality.content_version:
+        if not municipality.content_version and not self._given(municipality.slug):
             return self._installed()
         kept = self._kept.get(municipality.slug)
         if kept and kept.version == municipality.content_version:
@@ -83,6 +90,9 @@ class Editions:
             return kept
         try:
             made = self._make(slug, version, overlay, good)
+        except UnreadableError:
+            logger.exception("what was imported for %s cannot be read now", slug)
+            return good
         except Exception as error:
             # Whatever is wrong with it, residents go on reading what was good. It is tried again at the next version.
             logger.exception("the content of %s, version %s, cannot be used", slug, version)
@@ -100,19 +110,49 @@ def _in_words(error: Exception) -> str:
 
 def installed() -> Edition:
     """What the installation itself has. Raises ContentError."""
-    return Edition(0, library(), front_door())
+    return Edition(0, library(), site_door())
+
+
+@cache
+def site_door() -> FrontDoor:
+    """The front door over the tables."""
+    return door_over(library(), (library(), front_door()), shelf=shelf())
 
 
 def make(slug: str, version: int, overlay: Overlay, like: Edition) -> Edition:
-    """An edition, with as much as possible taken from what is there. Raises ContentError."""
-    if not overlay:
+    """An edition, with as much as possible taken from what is there. Raises ContentError, and UnreadableError."""
+    if not overlay and not given(slug):
         return replace(installed(), version=version)
-    content = library_under(owner(slug), overlay)
+    from django.db import Error
+
+    try:
+        content = library_of(slug, overlay)
+    except Error as error:
+        raise UnreadableError from error
     known = set(library().faults)
     for fault in content.faults:
         if fault not in known:
             logger.warning("left out: %s", fault)
-    return Edition(version, content, door_over(content, (like.library, like.door)))
+    return Edition(version, content, door_over(content, (like.library, like.door), shelf=shelf()))
+
+
+def library_of(slug: str, overlay: Overlay) -> Library:
+    """The library of a municipality under an overlay, which may lie over what was imported. Raises ContentError, and
+    OperationalError when there is no asking what was imported."""
+    first = given(slug)
+    overlay = {name: {**first.get(name, {}), **overlay.get(name, {})} for name in (*first, *overlay)}
+    own = overlay.get("services", {}).keys() - library().services.keys()
+    return library_under(owner(slug), overlay, {**first, "services": imported(slug, own)} if own else first)
+
+
+def library_beneath(slug: str) -> Library:
+    """The library that the own layer of a municipality lies over."""
+    return _beneath(slug) if given(slug) else library()
+
+
+@cache
+def _beneath(slug: str) -> Library:
+    return library_of(slug, {})
 
 
 def owner(slug: str) -> str:
@@ -132,7 +172,7 @@ def stored(slug: str) -> tuple[int, Overlay]:
         raise UnreadableError from error
 
 
-editions = Editions(installed, stored, make)
+editions = Editions(installed, stored, make, given)
 
 
 def library_for(municipality: Municipality) -> Library:
@@ -148,3 +188,8 @@ def front_door_for(municipality: Municipality) -> FrontDoor:
 def questionnaires_for(municipality: Municipality) -> Mapping[str, Questionnaire]:
     """The questionnaires of this municipality."""
     return library_for(municipality).questionnaires
+
+
+def algorithms_for(request: Any) -> Mapping[str, Algorithm]:
+    """The entries of the algorithm register, for a request."""
+    return library_for(request.municipality).algorithms

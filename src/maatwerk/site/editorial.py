@@ -3,12 +3,14 @@ looks like to a resident. This is what `foundation/editing` is connected to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy, override
@@ -22,188 +24,62 @@ from maatwerk.foundation.post.notices import Notice
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.advice import Advisor, HeardNeed, Situation
 from maatwerk.knowledge.assessment import Questionnaire
-from maatwerk.knowledge.directory import Service, ServiceAdvisor
+from maatwerk.knowledge.directory import ContentShelf, Service, ServiceAdvisor
 from maatwerk.knowledge.guidance import Approach, ApproachAdvisor, SelfHelp, SelfHelpAdvisor
 from maatwerk.knowledge.needs import NeedEntry, UrgentEntry
+from maatwerk.knowledge.schemes.municipal import MunicipalScheme
+from maatwerk.knowledge.schemes.municipal_telling import told
 from maatwerk.knowledge.technology import Technology, TechnologyAdvisor
-from maatwerk.site.editions import editions, installed, owner
+from maatwerk.site import editorial_words as words
+from maatwerk.site.editions import editions, library_beneath, library_of, owner
 from maatwerk.site.home import CONTENT, data_folder
-from maatwerk.site.library import Library, library_under, not_plain
+from maatwerk.site.library import Library, not_plain
+from maatwerk.site.listing import imported
 
-_NEEDS_HINT = gettext_lazy("De id's van de behoeften waar dit voor is. Eén op een regel.")
-_DATE_HINT = gettext_lazy("Jaar, maand en dag, zoals 2026-11-21.")
-_SERVICE = {
-    "naam": (gettext_lazy("Naam"), ""),
-    "organisatie": (gettext_lazy("Organisatie"), ""),
-    "samenvatting": (gettext_lazy("Wat is het?"), gettext_lazy("Eén of twee korte zinnen.")),
-    "waarom": (gettext_lazy("Waarom helpt het?"), ""),
-    "behoeften": (gettext_lazy("Voor welke behoeften"), _NEEDS_HINT),
-    "telefoon": (gettext_lazy("Telefoon"), ""),
-    "tijden": (gettext_lazy("Wanneer kunnen mensen bellen?"), ""),
-    "website": (gettext_lazy("Website"), gettext_lazy("Het hele adres, met https:// ervoor.")),
-    "chat": (gettext_lazy("Chat"), gettext_lazy("Het hele adres, met https:// ervoor.")),
-    "kosten": (gettext_lazy("Wat kost het?"), ""),
-    "volgende_stap": (gettext_lazy("Hoe begint iemand?"), ""),
-    "volgende_stap.digitaal": (gettext_lazy("Met de computer"), ""),
-    "volgende_stap.niet_digitaal": (gettext_lazy("Zonder computer"), ""),
-    "kort": (gettext_lazy("Het gevaar in twee woorden"), gettext_lazy("Alleen bij noodhulp.")),
-    "noodhulp": (gettext_lazy("Is dit hulp bij gevaar?"), ""),
-    "buiten_kantooruren": (gettext_lazy("Dag en nacht bereikbaar?"), ""),
-    "bron": (gettext_lazy("Waar staat dit?"), ""),
-    "bron.naam": (gettext_lazy("Naam van de bron"), ""),
-    "bron.url": (gettext_lazy("Adres van de bron"), ""),
-    "bron.datum": (gettext_lazy("Nagekeken op"), _DATE_HINT),
-    "bron.zekerheid": (gettext_lazy("Hoe zeker is dit?"), ""),
-}
-_TECHNOLOGY = {
-    "naam": _SERVICE["naam"],
-    "samenvatting": _SERVICE["samenvatting"],
-    "behoeften": _SERVICE["behoeften"],
-    "behoeften_ook": (gettext_lazy("Helpt ook een beetje bij"), _NEEDS_HINT),
-    "iso9999": (gettext_lazy("Code volgens ISO 9999"), ""),
-    "iso9999_zekerheid": (gettext_lazy("Hoe zeker is die code?"), ""),
-    "privacy": (gettext_lazy("Hoeveel legt het vast?"), gettext_lazy("Van 0 (niets) tot 3 (het kijkt altijd mee).")),
-    "autonomie": (
-        gettext_lazy("Hoeveel beslist het zelf?"),
-        gettext_lazy("Van 0 (de bewoner bedient het) tot 3 (het volgt of begrenst de bewoner)."),
-    ),
-    "prijs": (
-        gettext_lazy("Prijs"),
-        gettext_lazy("Het laagste en het hoogste bedrag in hele euro's, zoals [150, 700]."),
-    ),
-    "abonnement": (gettext_lazy("Kosten per maand"), gettext_lazy("Net als de prijs. Leeg als er geen zijn.")),
-    "financiering": (gettext_lazy("Wie betaalt het misschien?"), ""),
-    "installatie": (gettext_lazy("Wat is er nodig om te beginnen?"), ""),
-    "leenbaar": (gettext_lazy("Te leen?"), ""),
-    "regels": (gettext_lazy("Wanneer past het niet zomaar?"), gettext_lazy("Een regel mag erbij, maar niet weg.")),
-    "let_op": (gettext_lazy("Let op"), ""),
-    "proefvragen": (gettext_lazy("Vragen na het uitproberen"), ""),
-    "zekerheid": (gettext_lazy("Hoe zeker is dit?"), ""),
-    "bronnen": (gettext_lazy("Bronnen"), gettext_lazy("Eén op een regel.")),
-}
-_CALL = (gettext_lazy("Bij wie hoort het telefoonnummer?"), gettext_lazy("Het id van een dienst. Mag leeg zijn."))
-_SOURCE = {name: words for name, words in _SERVICE.items() if name.partition(".")[0] == "bron"}
-_SELF_HELP = {
-    "titel": (gettext_lazy("Titel"), ""),
-    "samenvatting": _SERVICE["samenvatting"],
-    "behoeften": _SERVICE["behoeften"],
-    "behoeften_ook": _TECHNOLOGY["behoeften_ook"],
-    "stappen": (gettext_lazy("Stappen"), gettext_lazy("Drie tot zes korte stappen, in volgorde.")),
-    "niet_doen": (gettext_lazy("Wanneer niet, of wanneer liever bellen?"), ""),
-    "regels": _TECHNOLOGY["regels"],
-    "kosten": _SERVICE["kosten"],
-    "duur": (gettext_lazy("Hoe lang duurt het?"), ""),
-    **{name: words for name, words in _SERVICE.items() if name.startswith("volgende_stap")},
-    "bel": _CALL,
-    "website": _SERVICE["website"],
-    **_SOURCE,
-}
-_APPROACH = {
-    "titel": (gettext_lazy("Titel"), ""),
-    "samenvatting": _SERVICE["samenvatting"],
-    "groepen": (
-        gettext_lazy("Groepen van behoeften"),
-        gettext_lazy("Per wet of loket de id's. Het advies komt als de eerste groep speelt en nog een."),
-    ),
-    "elke_twee": (gettext_lazy("Zijn twee groepen genoeg, ook zonder de eerste?"), ""),
-    "ook_alleen": (gettext_lazy("Welke behoeften zijn alleen al genoeg?"), _NEEDS_HINT),
-    "bel_eerst": (gettext_lazy("Wie belt iemand eerst?"), ""),
-    "zeg": (gettext_lazy("Wat zegt iemand dan?"), gettext_lazy("In de ik-vorm.")),
-    "stappen": (gettext_lazy("Stappen"), gettext_lazy("Twee tot vijf korte stappen, in volgorde.")),
-    "doorgestuurd": (gettext_lazy("Wat doet iemand die wordt doorgestuurd?"), ""),
-    "wetten": (gettext_lazy("Wetten"), gettext_lazy("Wat elke wet wel en niet doet.")),
-    "bel": _CALL,
-    "digitaal": (gettext_lazy("Met de computer"), ""),
-    "website": _SERVICE["website"],
-    **_SOURCE,
-}
-_QUESTIONNAIRE = {
-    "naam": _SERVICE["naam"],
-    "uitleg": (gettext_lazy("Wat lezen mensen?"), ""),
-    "invullers": (gettext_lazy("Wie mag dit invullen?"), gettext_lazy("bewoner, mantelzorger of medewerker.")),
-    "antwoorden": (
-        gettext_lazy("Antwoorden bij alle vragen"),
-        gettext_lazy("‘Zeg ik liever niet’ komt er vanzelf bij. Woorden van een ander staan onder ‘letterlijk’."),
-    ),
-    "vragen": (gettext_lazy("Vragen"), gettext_lazy("Met eigen antwoorden of een schaal als dat nodig is.")),
-    "telling": (gettext_lazy("Hoe tellen de antwoorden samen?"), ""),
-    "telling.wijze": (gettext_lazy("Wat wordt er geteld?"), ""),
-    "telling.keer": (gettext_lazy("Keer welk getal?"), ""),
-    "telling.mag_missen": (gettext_lazy("Hoeveel vragen mogen open blijven?"), ""),
-    "telling.banden": (gettext_lazy("Wat betekent de uitkomst?"), gettext_lazy("Alleen met een bron.")),
-    "licentie": (gettext_lazy("Mag u deze vragen gebruiken?"), ""),
-    "licentie.naam": (gettext_lazy("Naam van de licentie"), ""),
-    "licentie.adres": (gettext_lazy("Adres van de licentie"), gettext_lazy("Het hele adres, met https:// ervoor.")),
-    "licentie.open": (gettext_lazy("Mag iedereen de woorden hebben?"), ""),
-    **_SOURCE,
-    "versie": (gettext_lazy("Versie"), ""),
-    "aan": (gettext_lazy("Is deze vragenlijst in gebruik?"), ""),
-}
-_NEED = {
-    "tekst": (gettext_lazy("Hoe heet deze behoefte?"), gettext_lazy("Zoals een bewoner het zelf zegt.")),
-    "leefgebied": (gettext_lazy("Leefgebied"), ""),
-    "icf": (gettext_lazy("Codes volgens de ICF"), gettext_lazy("Eén op een regel.")),
-    "verwant": (gettext_lazy("Wat helpt hier ook bij?"), _NEEDS_HINT),
-    "dringend": (gettext_lazy("Kan er gevaar zijn?"), ""),
-    "zinnen": (gettext_lazy("Hoe zeggen mensen het?"), gettext_lazy("Eén zin op een regel. Fouten mogen erin staan.")),
-    "zinnen.nl": (gettext_lazy("Nederlands"), ""),
-    "zinnen.en": (gettext_lazy("Engels"), ""),
-}
-_PATTERNS_HINT = gettext_lazy("Eén patroon op een regel. Er mag bij, maar niets weg.")
-_URGENT = {
-    "naam": _SERVICE["naam"],
-    "niveau": (gettext_lazy("Hoe snel moet er hulp zijn?"), ""),
-    "behoefte": (gettext_lazy("Bij welke dringende behoefte?"), ""),
-    "hulp": (gettext_lazy("Wie helpt?"), gettext_lazy("De id's van diensten, of ‘gemeente’. Eén op een regel.")),
-    "uitleg": (gettext_lazy("Wat lezen mensen?"), ""),
-    "woorden": (gettext_lazy("Lijsten met woorden"), ""),
-    "patronen": (gettext_lazy("Woorden die gevaar betekenen"), _PATTERNS_HINT),
-    "behalve": (gettext_lazy("Wat er alleen op lijkt"), gettext_lazy("Hier mag niets bij.")),
-    "voorbeelden": (gettext_lazy("Voorbeelden"), gettext_lazy("Zinnen waarbij dit moet werken.")),
-    "geen_alarm": (gettext_lazy("Geen alarm"), gettext_lazy("Zinnen waarbij dit niet mag werken.")),
-    "nagekeken": (gettext_lazy("Nagekeken"), ""),
-    "nagekeken.datum": (gettext_lazy("Wanneer?"), _DATE_HINT),
-    "nagekeken.door": (gettext_lazy("Door wie?"), ""),
-}
-_NOTICE = {
-    "mail": (gettext_lazy("E-mail"), ""),
-    "mail.onderwerp": (gettext_lazy("Onderwerp"), ""),
-    "mail.alineas": (gettext_lazy("Alinea's"), ""),
-    "sms": (gettext_lazy("Tekstbericht"), ""),
-    "brief": (gettext_lazy("Brief"), ""),
-    "brief.titel": (gettext_lazy("Titel"), ""),
-    "brief.alineas": (gettext_lazy("Alinea's"), ""),
-}
+
+def _pages_of_a_scheme(draft: int | None) -> Sequence[tuple[str, str]]:
+    """The pages of the room of schemes beside those of the editors."""
+    if draft is None:
+        return [(reverse("municipal:home"), _("Alle regelingen van de gemeente"))]
+    return [
+        (reverse("municipal:versions", args=[draft]), _("Vul de regels in op een formulier")),
+        (reverse("municipal:effects", args=[draft]), _("Wie gaat erop vooruit of achteruit?")),
+    ]
 
 
 KINDS: Mapping[str, Kind] = {
     kind.id: kind
     for kind in (
         Kind(
-            "services", gettext_lazy("Diensten"), gettext_lazy("Dienst"), Service, lambda it: it.name, _SERVICE, True
+            "services", gettext_lazy("Diensten"), gettext_lazy("Dienst"), Service, lambda it: it.name,
+            words.SERVICE, True, words.SERVICE_OPTIONS,
         ),
         Kind(
             "technology", gettext_lazy("Techniek voor thuis"), gettext_lazy("Techniek"), Technology,
-            lambda it: it.name, _TECHNOLOGY, True,
+            lambda it: it.name, words.TECHNOLOGY, True,
         ),
         Kind(
             "self-help", gettext_lazy("Zelf doen"), gettext_lazy("Zelf doen"), SelfHelp, lambda it: it.title,
-            _SELF_HELP, True,
+            words.SELF_HELP, True,
         ),
         Kind(
             "approach", gettext_lazy("Aanpakken"), gettext_lazy("Aanpak"), Approach, lambda it: it.title,
-            _APPROACH, True,
+            words.APPROACH, True,
         ),
         Kind(
             "questionnaires", gettext_lazy("Vragenlijsten"), gettext_lazy("Vragenlijst"), Questionnaire,
-            lambda it: it.name, _QUESTIONNAIRE,
+            lambda it: it.name, words.QUESTIONNAIRE,
         ),
-        Kind("needs", gettext_lazy("Behoeften"), gettext_lazy("Behoefte"), NeedEntry, lambda it: it.text, _NEED),
+        Kind(
+            "municipal-schemes", gettext_lazy("Regelingen van de gemeente"), gettext_lazy("Regeling"), MunicipalScheme,
+            lambda it: it.name, words.MUNICIPAL_SCHEME, True, words.SCHEME_OPTIONS, _pages_of_a_scheme,
+        ),
+        Kind("needs", gettext_lazy("Behoeften"), gettext_lazy("Behoefte"), NeedEntry, lambda it: it.text, words.NEED),
         Kind(
             "urgent", gettext_lazy("Dringende hulp"), gettext_lazy("Regel voor noodhulp"), UrgentEntry,
-            lambda it: it.name, _URGENT,
+            lambda it: it.name, words.URGENT,
         ),
-        Kind("notices", gettext_lazy("Berichten"), gettext_lazy("Bericht"), Notice, lambda it: it.title, _NOTICE),
+        Kind("notices", gettext_lazy("Berichten"), gettext_lazy("Bericht"), Notice, lambda it: it.title, words.NOTICE),
     )
 }  # fmt: skip
 
@@ -211,8 +87,9 @@ KINDS: Mapping[str, Kind] = {
 class LibraryShelf:
     """One library, for editors."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, slug: str) -> None:
+        self._library, self._slug = library, slug
+        self._looked_up: dict[str, Service | None] = {}  # what was imported, for as long as a page takes
 
     @property
     def faults(self) -> Sequence[Fault]:
@@ -226,20 +103,45 @@ class LibraryShelf:
             "self-help": library.self_help,
             "approach": library.approaches,
             "questionnaires": library.questionnaires,
+            "municipal-schemes": library.municipal_schemes,
             "needs": library.needs,
             "urgent": library.urgent,
             "notices": library.notices,
         }[kind]
 
+    def some(self, kind: str, ids: Collection[str]) -> Mapping[str, Entry]:
+        there = self.entries(kind)
+        return {id_: there[id_] for id_ in ids if id_ in there} | (self._imported(ids) if kind == "services" else {})
+
+    def _imported(self, ids: Collection[str]) -> dict[str, Service]:
+        """What came by an import, unless the municipality has its own version or hides it."""
+        own = {id_ for id_ in ids if self._in_content("services", id_) is Layer.OWN}
+        wanted = {id_ for id_ in ids if ("services", id_) not in self._library.hidden} - own
+        if unknown := wanted - self._looked_up.keys():
+            found = imported(self._slug, unknown)
+            self._looked_up |= dict.fromkeys(unknown)
+            self._looked_up |= {id_: Service.model_validate(value) for id_, value in found.items()}
+        return {id_: entry for id_ in wanted if (entry := self._looked_up[id_])}
+
     def layer(self, kind: str, entry: str) -> Layer:
-        path = self._library.standing[kind, entry]
+        if kind == "services" and self._imported([entry]):
+            return Layer.IMPORT
+        return self._in_content(kind, entry) or Layer.OWN
+
+    def _in_content(self, kind: str, entry: str) -> Layer | None:
+        path = self._library.standing.get((kind, entry))
+        if path is None:
+            return None
         if path.is_relative_to(CONTENT):
             return Layer.PROGRAM
         return Layer.INSTALLATION if path.is_relative_to(data_folder() / "content") else Layer.OWN
 
     def preview(self, kind: str, entry: str, language: str) -> str:
+        library = self._library
+        if kind == "services":  # a card shows it, wherever it came from
+            library = replace(library, services={**library.services, **self._imported([entry])})
         with override(language):
-            return _PREVIEWS[kind](self._library, entry)
+            return _PREVIEWS[kind](library, entry)
 
 
 class LibraryContent:
@@ -247,15 +149,15 @@ class LibraryContent:
 
     kinds = KINDS
 
-    def installed(self) -> LibraryShelf:
-        return LibraryShelf(installed().library)
+    def below(self, municipality: str) -> LibraryShelf:
+        return LibraryShelf(library_beneath(municipality), municipality)
 
     def under(self, municipality: str, overlay: Overlay) -> LibraryShelf:
-        return LibraryShelf(library_under(owner(municipality), overlay)) if overlay else self.installed()
+        return LibraryShelf(library_of(municipality, overlay), municipality) if overlay else self.below(municipality)
 
     def current(self, municipality: Municipality) -> tuple[LibraryShelf, str]:
         edition = editions.of(municipality)
-        return LibraryShelf(edition.library), edition.failed
+        return LibraryShelf(edition.library, municipality.slug), edition.failed
 
     def place(self, municipality: str, kind: str, entry: str) -> str:
         return f"{owner(municipality)}: {kind}/{entry}"
@@ -276,8 +178,8 @@ def _card(library: Library, id_: str, kind: str) -> str:
     # Self-help comes for no need that may mean danger; somebody who writes it for one should still see it.
     calm = (replace(library.needs[need].need(need), dangerous=False) for need in needs)
     heard = tuple(HeardNeed(need, 1.0) for need in calm)
-    [suggestion] = advisor.suggest(Situation(heard, "", localdate()))
-    return render_to_string("frontdoor/card.html", {"card": card_of(suggestion)})
+    suggestions = advisor.suggest(Situation(heard, "", localdate()))
+    return "".join(render_to_string("frontdoor/card.html", {"card": card_of(each)}) for each in suggestions)
 
 
 def _advice(library: Library, id_: str, kind: str) -> tuple[Advisor, Sequence[str]]:
@@ -285,7 +187,7 @@ def _advice(library: Library, id_: str, kind: str) -> tuple[Advisor, Sequence[st
     phones = {name: service.phone for name, service in library.services.items() if service.phone}
     if kind == "services":
         service = library.services[id_]
-        return ServiceAdvisor({id_: service}), service.needs[:1]
+        return ServiceAdvisor(ContentShelf({id_: service}), library.dictionary), _known(library, service)[:1]
     if kind == "self-help":
         step = library.self_help[id_]
         return SelfHelpAdvisor({id_: step}, library.dictionary, phones), step.needs[:1]
@@ -294,6 +196,11 @@ def _advice(library: Library, id_: str, kind: str) -> tuple[Advisor, Sequence[st
         return ApproachAdvisor({id_: approach}, phones), [group[0] for group in approach.groups]
     technology = library.technologies[id_]
     return TechnologyAdvisor({id_: technology}, library.dictionary), technology.needs[:1]
+
+
+def _known(library: Library, service: Service) -> list[str]:
+    """The needs it is for. One that was imported may name a need that there is no more."""
+    return [need for need in service.needs if need in library.needs]
 
 
 def _need(library: Library, id_: str) -> str:
@@ -328,6 +235,31 @@ def _questionnaire(library: Library, id_: str) -> str:
     )
 
 
+def _scheme(library: Library, id_: str) -> str:
+    """A scheme of the municipality with its rules of every date."""
+    entry = library.municipal_schemes[id_]
+    language = get_language() or "nl"
+    versions = format_html_join(
+        "",
+        '<h3 class="nl-heading nl-heading--level-3">{}</h3><dl class="sm-known">{}</dl>',
+        (
+            (
+                _("Vanaf %(day)s") % {"day": date_format(since)},
+                format_html_join(
+                    "",
+                    "<div><dt>{}</dt><dd>{}</dd></div>",
+                    ((each.label.in_(language), each.says.in_(language)) for each in told(rules, entry.per)),
+                ),
+            )
+            for since, rules in sorted(entry.versions.items(), reverse=True)
+        ),
+    )
+    invented = format_html('<p class="sm-chip">{}</p>', _("Verzonnen, voor een proef")) if entry.invented else ""
+    return format_html(
+        '<div class="sm-card sm-flow">{}<p>{}</p>{}</div>', invented, entry.summary.in_(language), versions
+    )
+
+
 def _texts(entry: Entry) -> str:
     """All that residents may read of an entry, in both languages."""
     return format_html(
@@ -346,6 +278,7 @@ _PREVIEWS: Mapping[str, Callable[[Library, str], str]] = {
     "self-help": lambda library, id_: _card(library, id_, "self-help"),
     "approach": lambda library, id_: _card(library, id_, "approach"),
     "questionnaires": _questionnaire,
+    "municipal-schemes": _scheme,
     "needs": _need,
     "urgent": lambda library, id_: _texts(library.urgent[id_]),
     "notices": lambda library, id_: _texts(library.notices[id_]),

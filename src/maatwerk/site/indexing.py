@@ -6,12 +6,12 @@ municipality has of its own is indexed when somebody searches there after someth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from maatwerk.foundation.content import texts_in
+from maatwerk.foundation.content import Entry, Text, texts_in
 from maatwerk.foundation.search.kinds import Sort
 from maatwerk.site.home import CONTENT, data_folder
 
@@ -20,7 +20,20 @@ if TYPE_CHECKING:
     from maatwerk.site.library import Library
 
 # The kinds of content that can be found: folders below a layer.
-KINDS = dict.fromkeys(("approach", "needs", "notices", "self-help", "services", "technology", "urgent"), Sort.PUBLIC)
+KINDS = dict.fromkeys(
+    (
+        "approach",
+        "municipal-schemes",
+        "needs",
+        "notices",
+        "questionnaires",
+        "self-help",
+        "services",
+        "technology",
+        "urgent",
+    ),
+    Sort.PUBLIC,
+)
 
 
 def content_is_indexed() -> bool:
@@ -102,14 +115,30 @@ def _items(content: Library) -> Mapping[str, list[Item]]:
             laws = [law.name for law in approach.laws]
             texts = (*told, *laws, *needs(approach.needs, language))
             found["approach"].append(Item(id_, approach.title.in_(language), texts, language))
-        for id_, rule in content.urgent.items():
-            examples = rule.examples.en if language == "en" else rule.examples.nl
-            texts = (rule.explanation.in_(language), *examples)
-            found["urgent"].append(Item(id_, rule.name.in_(language), texts, language))
-        for id_, notice in content.notices.items():
-            texts = tuple(text.in_(language) for _place, text in texts_in(notice))
-            found["notices"].append(Item(id_, notice.title.in_(language), texts, language))
+        for id_, scheme in content.municipal_schemes.items():
+            texts = (scheme.summary.in_(language), scheme.law, *needs(scheme.needs, language))
+            found["municipal-schemes"].append(Item(id_, scheme.name.in_(language), texts, language))
+        found["urgent"] += _urgent(content, language)
+        for kind, id_, title, entry in _with_all_texts(content):
+            texts = tuple(text.in_(language) for _place, text in texts_in(entry))
+            found[kind].append(Item(id_, title.in_(language), texts, language))
     return found
+
+
+def _urgent(content: Library, language: str) -> Iterator[Item]:
+    from maatwerk.foundation.search.actions import Item
+
+    for id_, rule in content.urgent.items():
+        examples = rule.examples.en if language == "en" else rule.examples.nl
+        yield Item(id_, rule.name.in_(language), (rule.explanation.in_(language), *examples), language)
+
+
+def _with_all_texts(content: Library) -> Iterator[tuple[str, str, Text, Entry]]:
+    """Kind, id, title and entry of what is found by any text in it."""
+    for id_, notice in content.notices.items():
+        yield "notices", id_, notice.title, notice
+    for id_, questionnaire in content.questionnaires.items():
+        yield "questionnaires", id_, questionnaire.name, questionnaire
 
 
 def _mark_of_files() -> str:

@@ -30,22 +30,30 @@ from maatwerk.knowledge.needs import (
     load_needs,
     load_urgent_rules,
 )
+from maatwerk.knowledge.schemes.catalogue import FigureGroup, SchemeEntry, load_figures, load_schemes
+from maatwerk.knowledge.schemes.engine.figures import FigureBook
+from maatwerk.knowledge.schemes.municipal import MunicipalScheme, load_municipal_schemes
 from maatwerk.knowledge.technology import Technology, load_technologies
 from maatwerk.site.home import CONTENT, data_folder
+from maatwerk.system.transparency.algorithms import Algorithm, load_algorithms
 from maatwerk.system.transparency.catalogue import PublicValue, Run, Value, load_run, load_values
 
 # Folder below a layer → shape of an entry, and whether several share a file.
 KINDS: Mapping[str, tuple[type[BaseModel], bool]] = {
+    "algorithms": (Algorithm, False),
     "approach": (Approach, False),
     "categories": (Category, True),
     "core-pages": (CorePage, False),
     "facts": (Fact, True),
+    "figures": (FigureGroup, False),
     "life-domains": (DomainLabel, True),
+    "municipal-schemes": (MunicipalScheme, False),
     "needs": (NeedEntry, False),
     "notices": (Notice, False),
     "off-topic": (Elsewhere, False),
     "purposes": (Purpose, False),
     "questionnaires": (Questionnaire, False),
+    "schemes": (SchemeEntry, False),
     "self-help": (SelfHelp, False),
     "services": (Service, False),
     "technology": (Technology, False),
@@ -59,13 +67,23 @@ type Overlay = Mapping[str, Mapping[str, Any]]
 
 # What one municipality may have of its own. The dictionary of facts, the life domains, the public values, and the
 # register of purposes and categories are one for all.
-OVERLAID = ("approach", "needs", "notices", "questionnaires", "self-help", "services", "technology", "urgent")
+OVERLAID = (
+    "approach",
+    "municipal-schemes",
+    "needs",
+    "notices",
+    "questionnaires",
+    "self-help",
+    "services",
+    "technology",
+    "urgent",
+)
 
 
 @dataclass(frozen=True)
 class Library:
     """Every entry that counts, by kind and id; what was wrong in a later layer and therefore left out; and the file
-    that each entry stands in, by folder and id."""
+    that each entry stands in, and what is hidden, by folder and id."""
 
     dictionary: Dictionary
     domains: Mapping[LifeDomain, DomainLabel]
@@ -75,22 +93,29 @@ class Library:
     self_help: Mapping[str, SelfHelp]
     approaches: Mapping[str, Approach]
     questionnaires: Mapping[str, Questionnaire]
+    figures: FigureBook
+    schemes: Mapping[str, SchemeEntry]
+    municipal_schemes: Mapping[str, MunicipalScheme]
     urgent: Mapping[str, UrgentEntry]
     elsewhere: Mapping[str, Elsewhere]
     notices: Mapping[str, Notice]
     register: Register
     core_pages: Mapping[str, CorePage]
     values: Mapping[Value, PublicValue]
+    algorithms: Mapping[str, Algorithm]
     last_run: Run | None
     faults: list[Fault]
     standing: Mapping[tuple[str, str], Path] = field(default_factory=dict)
+    hidden: frozenset[tuple[str, str]] = frozenset()
 
 
 def open_library(layers: Layers) -> Library:
     """Read everything. Raises ContentError when the ground layer itself is not whole."""
     dictionary = Dictionary(load_facts(layers / "facts"))
     needs = load_needs(layers / "needs")
-    services = load_services(layers / "services", needs)
+    services = load_services(layers / "services", needs, dictionary=dictionary)
+    figures, schemes = load_figures(layers / "figures"), load_schemes(layers / "schemes", needs, services)
+    national = _national(figures, schemes)
     return Library(
         dictionary,
         load_life_domains(layers / "life-domains"),
@@ -100,12 +125,16 @@ def open_library(layers: Layers) -> Library:
         load_self_help(layers / "self-help", dictionary, needs, services),
         load_approaches(layers / "approach", needs, services),
         load_questionnaires(layers / "questionnaires"),
+        figures,
+        schemes,
+        load_municipal_schemes(layers / "municipal-schemes", needs, services, dictionary, national),
         load_urgent_rules(layers / "urgent", services, needs),
         load_elsewhere(layers / "off-topic"),
         load_notices(layers / "notices"),
         load_register(layers),
         load_core_pages(layers / "core-pages", services),
         load_values(layers),
+        load_algorithms(layers / "algorithms"),
         load_run(layers.folders[0] / "values"),
         layers.faults,
         layers.standing,
@@ -121,8 +150,9 @@ def overlaid(base: Library, layers: Layers) -> Library:
     kept = {help_ for rule in base.urgent.values() for help_ in rule.help_}
     services, technologies, urgent, notices = base.services, base.technologies, base.urgent, base.notices
     self_help, approaches, questionnaires = base.self_help, base.approaches, base.questionnaires
+    municipal_schemes = base.municipal_schemes
     if other_needs or "services" in touched:
-        services = load_services(layers / "services", needs, kept)
+        services = load_services(layers / "services", needs, kept, base.dictionary)
     if other_needs or "technology" in touched:
         technologies = load_technologies(layers / "technology", base.dictionary, needs)
     # A service that is hidden here gives no number any more; what sends people to it stays.
@@ -131,6 +161,9 @@ def overlaid(base: Library, layers: Layers) -> Library:
         self_help = load_self_help(layers / "self-help", base.dictionary, needs, known)
     if other_needs or "approach" in touched:
         approaches = load_approaches(layers / "approach", needs, known)
+    if other_needs or "municipal-schemes" in touched:
+        place, national = layers / "municipal-schemes", _national(base.figures, base.schemes)
+        municipal_schemes = load_municipal_schemes(place, needs, known, base.dictionary, national)
     if other_needs or services.keys() != base.services.keys() or "urgent" in touched:
         urgent = load_urgent_rules(layers / "urgent", services, needs)
     if "questionnaires" in touched:
@@ -150,11 +183,18 @@ def overlaid(base: Library, layers: Layers) -> Library:
         self_help=self_help,
         approaches=approaches,
         questionnaires=questionnaires,
+        municipal_schemes=municipal_schemes,
         urgent=urgent,
         notices=notices,
         faults=list(dict.fromkeys([*base.faults, *layers.faults, *strange])),
         standing={**base.standing, **layers.standing},
+        hidden=frozenset(layers.hidden),
     )
+
+
+def _national(figures: FigureBook, schemes: Mapping[str, SchemeEntry]) -> set[str]:
+    """The ids that national schemes and figures have."""
+    return {*schemes, *(name.partition(".")[0] for name in figures.parameters)}
 
 
 def installed_layers() -> Layers:
@@ -174,10 +214,11 @@ def library() -> Library:
     return _installed()[0]
 
 
-def library_under(owner: str, overlay: Overlay) -> Library:
-    """The library of this installation under an overlay; nothing is kept. Raises ContentError."""
+def library_under(owner: str, overlay: Overlay, beneath: Overlay | None = None) -> Library:
+    """The library of this installation under an overlay; nothing is kept. `beneath` is what the overlay lies over and
+    stands in no file. Raises ContentError."""
     base, layers = _installed()
-    return overlaid(base, layers.under(owner, overlay))
+    return overlaid(base, layers.under(owner, overlay, beneath))
 
 
 def faults_of(layers: Layers) -> list[Fault]:

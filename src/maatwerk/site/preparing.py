@@ -10,8 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localdate
+
+from maatwerk.site.demo_listings import load_listings, waiting_listings
 from maatwerk.site.home import configuration, data_folder
 from maatwerk.site.indexing import content_is_indexed, index_content
+from maatwerk.site.listing import bring_in_common, common_is_in
 
 if TYPE_CHECKING:
     from django.db.migrations import Migration
@@ -46,6 +50,11 @@ def prepare(say: Callable[[str], None], static: bool = False) -> None:
             if not content_is_indexed():
                 say("indexing the content ...")
                 index_content()
+    if not common_is_in():
+        with _alone():
+            if not common_is_in():
+                say("filling the social map ...")
+                bring_in_common()
     if static and not static_is_gathered():
         with _alone():
             if not static_is_gathered():
@@ -80,6 +89,10 @@ def _load_demo(say: Callable[[str], None]) -> None:
     from maatwerk.site.demo import load_cast_into_demo
 
     load_cast_into_demo()
+    if waiting_listings():
+        with _alone():
+            say("filling the social map of the demo ...")
+            load_listings(localdate())
 
 
 def _mark() -> Path:

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from maatwerk.casework.frontdoor.door import FrontDoor
 from maatwerk.foundation.content import load_collection
-from maatwerk.foundation.ui.municipality import Profile
+from maatwerk.foundation.ui.municipality import Municipality, Profile
 from maatwerk.knowledge.advice import Advisor, Need
-from maatwerk.knowledge.directory import ServiceAdvisor
+from maatwerk.knowledge.directory import ContentShelf, ServiceAdvisor, Shelf
 from maatwerk.knowledge.guidance import ApproachAdvisor, SelfHelpAdvisor
 from maatwerk.knowledge.needs import Understanding, UrgentRules
 from maatwerk.knowledge.needs.sentences import sentences
+from maatwerk.knowledge.schemes.advisor import SchemeAdvisor
+from maatwerk.knowledge.schemes.desk import NATIONAL, Desk, with_municipal
 from maatwerk.knowledge.technology import TechnologyAdvisor
 from maatwerk.site.home import CONTENT
 from maatwerk.site.library import Library, library
@@ -34,14 +36,21 @@ def front_door() -> FrontDoor:
     return door_over(library())
 
 
-def door_over(content: Library, like: tuple[Library, FrontDoor] | None = None, by: str | None = None) -> FrontDoor:
+def door_over(
+    content: Library,
+    like: tuple[Library, FrontDoor] | None = None,
+    by: str | None = None,
+    shelf: Shelf | None = None,
+) -> FrontDoor:
     """A front door over this content. What takes long is taken from `like`, another library with its door, where the
-    content behind it is the same. `by` names the model that questions are read with; without it the best there is."""
+    content behind it is the same. `by` names the model that questions are read with; without it the best there is.
+    `shelf` is where services are looked for; without it, in this content."""
     needs = {id_: entry.need(id_) for id_, entry in content.needs.items()}
     phones = {id_: service.phone for id_, service in content.services.items() if service.phone}
     advisors: dict[str, Advisor] = {
+        "regeling": SchemeAdvisor(desk_for(content)),
         "techniek": TechnologyAdvisor(content.technologies, content.dictionary),
-        "hulp": ServiceAdvisor(content.services),
+        "hulp": ServiceAdvisor(shelf or ContentShelf(content.services), content.dictionary),
         "zelf": SelfHelpAdvisor(content.self_help, content.dictionary, phones),
         "aanpak": ApproachAdvisor(content.approaches, phones),
     }
@@ -92,6 +101,28 @@ def lines_of(content: Library) -> list[str]:
     """Every line that understanding starts from, once."""
     wordings, danger, harmless, elsewhere = _lines(content)
     return list(dict.fromkeys(chain(*wordings.values(), danger, harmless, *elsewhere.values())))
+
+
+def desk_for(content: Library) -> Desk:
+    """The schemes of a municipality, whose content this is."""
+    phones = {
+        id_: helper.phone
+        for id_, entry in {**content.municipal_schemes, **content.schemes}.items()
+        if (helper := content.services.get(entry.desk or "")) and helper.phone
+    }
+    national = Desk(NATIONAL, content.schemes, content.figures, content.dictionary, phones)
+    return with_municipal(national, content.municipal_schemes)
+
+
+def called(name: str, municipalities: Mapping[str, Municipality]) -> Municipality | None:
+    """The municipality with this short name, name (also without "Gemeente") or code of Statistics Netherlands. Capitals
+    make no difference."""
+    sought = name.casefold().removeprefix("gemeente ")
+    for slug, each in municipalities.items():
+        full = each.profile.name.casefold().removeprefix("gemeente ")
+        if sought in (slug, full, (each.profile.code or slug).casefold()):
+            return each
+    return None
 
 
 def values_book() -> Book:

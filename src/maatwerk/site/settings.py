@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "maatwerk.casework.dossier",
     "maatwerk.casework.rights",
     "maatwerk.casework.contact",
+    "maatwerk.knowledge.directory",
+    "maatwerk.knowledge.schemes",
     "maatwerk.foundation.editing",
     "maatwerk.foundation.search",
     "maatwerk.foundation.worklist",
@@ -88,6 +90,7 @@ TEMPLATES = [
 # The frame of a page knows no room by name: these are the pages it links to.
 NAVIGATION = [
     ("frontdoor:home", _("Hulp vinden")),
+    ("directory:find", _("Hulp in de buurt")),
     ("frontdoor:contact", _("Bellen of langskomen")),
 ]
 # The menu of people who work here: what each item is called, and its pages with roles of which one is needed; none is
@@ -99,11 +102,22 @@ STAFF_NAVIGATION: list[tuple[Any, list[tuple[str, Any, set[Role]]]]] = [
             ("worklist:home", _("Mijn werk"), set()),
             ("desk:home", _("Telefoon en balie"), set()),
             ("desk:script", _("Wat u zegt aan de telefoon"), set()),
+            ("reckon:home", _("Regelingen uitrekenen"), set()),
         ],
     ),
     (_("Inwoners"), [("dossier:residents", _("Inwoners"), set())]),
     (_("Post"), [("post:queue", _("Post"), {Role.CLERK})]),
-    (_("Inhoud"), [("editing:home", _("Inhoud"), {Role.EDITOR})]),
+    (
+        _("Inhoud"),
+        [
+            ("editing:home", _("Inhoud"), {Role.EDITOR}),
+            ("map:home", _("Sociale kaart"), {Role.EDITOR}),
+            ("map:quality", _("Hoe de kaart erbij staat"), {Role.EDITOR}),
+            ("importing:home", _("Diensten inlezen"), {Role.EDITOR}),
+            ("municipal:home", _("Regelingen van de gemeente"), {Role.EDITOR}),
+            ("map:mine", _("Mijn vermeldingen"), {Role.OWNER}),
+        ],
+    ),
     (
         _("Toezicht"),
         [
@@ -140,6 +154,7 @@ FRAME_LINKS = {
     "contact": "frontdoor:contact",
     "privacy": "frontdoor:privacy",
     "values": "transparency:values",
+    "algorithms": "transparency:algorithms",
     "call_back": "contact:call_back",
     "visit": "contact:visit",
     "papers": "contact:papers",
@@ -261,7 +276,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # The public API. Its version changes as docs/api.md says, not with that of the software.
-API_VERSION = "1.3.0"
+API_VERSION = "1.5.0"
+HSDS_API_VERSION = "3.0.0"  # of the standard, and of our part of it
 API_REQUESTS_A_MINUTE = CONFIGURATION.api_requests_a_minute  # per client and per process; 0 is no limit
 
 # Once a browser has seen the site over TLS it asks for nothing else, for a year. Names below a host are left to whoever

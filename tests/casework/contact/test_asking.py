@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from maatwerk.casework.contact import actions
 from maatwerk.casework.contact.reading import Asked
-from maatwerk.casework.contact.rules import Kind, due, shown
+from maatwerk.casework.contact.rules import Kind, due
 from maatwerk.casework.contact.web import asking
 from maatwerk.foundation.access.models import Involvement, Task
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.openapi.limits import Limiter
 from maatwerk.foundation.people.ages import day_of
 from maatwerk.foundation.people.models import Account
+from maatwerk.foundation.people.spoken_codes import shown
 from maatwerk.foundation.worklist.models import Item
 from tests.casework.contact.callers import CALL, VISIT, all_requests, els_answers, send
 from tests.residents import organisation_ref

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from maatwerk.casework.contact.actions import HandledError, finish
-from maatwerk.casework.contact.rules import Kind, shown
+from maatwerk.casework.contact.rules import Kind
 from maatwerk.casework.contact.work import KINDS_OF_WORK
 from maatwerk.foundation.access.models import AccessRecord, SubjectAlias, Task
 from maatwerk.foundation.access.refusing import NotYoursError
 from maatwerk.foundation.people.queries import staff_member
 from maatwerk.foundation.people.rules import StaffMember
+from maatwerk.foundation.people.spoken_codes import shown
 from maatwerk.foundation.people.viewers import worker_viewer
 from maatwerk.foundation.worklist.actions import escalate_overdue, take
 from maatwerk.foundation.worklist.models import Item

@@ -246,6 +246,14 @@ def test_an_answer_that_cannot_be_kept_is_refused_with_a_sentence(
     assert set(refused.value.faults) == {field}
 
 
+def test_what_is_never_kept_is_refused_whoever_it_is_about(samira: Resident, els: Viewer) -> None:
+    for key in ("rechtmatig_verblijf", "partner.rechtmatig_verblijf"):
+        with pytest.raises(ResidentRefusedError, match="nooit"):
+            note_fact(els, samira, "wmo", Answered(key, "ja", Origin.ASKED, ""), NOON)
+    with maintenance("counting"):
+        assert not FactValue.objects.filter(subject=samira.ref).exists()
+
+
 def test_everything_about_somebody_can_be_exported_and_erased(samira: Resident, els: Viewer) -> None:
     first = write_note(els, samira, "wmo", STORY, NOON)
     correct_note(els, first.pk, "wmo", Written("De post ligt open."), LATER)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from maatwerk.casework.dossier.rules import Part, has_bsn, missing, names_in, parts
+from maatwerk.casework.dossier.rules import Part, missing, names_in, parts
 from maatwerk.casework.dossier.secrecy import secrecy_of
 from maatwerk.foundation.gate.models import Secrecy
+from maatwerk.foundation.people.bsn import has_bsn
 from maatwerk.foundation.people.residents import PartyKind
 
 # Numbers of invented people in the test environment of the BRP, and one that is often used to explain the 11-test.

@@ -107,5 +107,5 @@ def hearing(
     heard = Heard(tuple(HeardNeed(door.needs[id_], sure_) for id_, sure_ in needs.items()), sure, elsewhere)
     other.understanding = Hears(heard)  # type: ignore[assignment]
     other.advisors = advisors or door.advisors
-    monkeypatch.setattr(editions, "front_door", lambda: other)
+    monkeypatch.setattr(editions, "site_door", lambda: other)
     return other

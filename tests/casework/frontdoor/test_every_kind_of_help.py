@@ -1,4 +1,5 @@
-"""Schemes, people nearby and apps come as advisors: answer, order, page and JSON show them without any other change."""
+"""People nearby and apps come as advisors, as schemes did: answer, order, page and JSON show them without any other
+change."""
 
 from __future__ import annotations
 
@@ -84,7 +85,7 @@ def test_the_page_shows_it(
     kind: Kind, amount: Amount | None, word: str, euros: str, door: FrontDoor, resident: Client,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(editions, "front_door", lambda: with_advisor(door, OneAdvisor(kind, amount)))
+    monkeypatch.setattr(editions, "site_door", lambda: with_advisor(door, OneAdvisor(kind, amount)))
     page = resident.post("/antwoord", {"tekst": "ik heb schulden"}).content.decode()
     card = page.split(f'id="{kind}-proef_{kind}"')[0].rsplit("<article", 1)[1] + page.split(f"proef_{kind}", 2)[2]
     card = card.split("</article>")[0]
@@ -109,7 +110,7 @@ def test_the_contract_holds_it(
 
 def test_the_api_gives_it(door: FrontDoor, resident: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     advisor = OneAdvisor(Kind.SCHEME, Amount(Period.MONTH, exact=Decimal("45.50")))
-    monkeypatch.setattr(editions, "front_door", lambda: with_advisor(door, advisor))
+    monkeypatch.setattr(editions, "site_door", lambda: with_advisor(door, advisor))
     response = resident.post("/api/v1/adviezen", {"tekst": "ik heb schulden"}, content_type="application/json")
     jsonschema.validate(response.json(), CONTRACT)
     [one] = [each for each in response.json()["adviezen"] if each["soort"] == "regeling"]
@@ -118,4 +119,4 @@ def test_the_api_gives_it(door: FrontDoor, resident: Client, monkeypatch: pytest
 
 def test_without_the_advisor_there_is_none_of_it(door: FrontDoor, duinstad: Municipality) -> None:
     kinds = {one.kind for one in door.answer(ASKED, duinstad, TODAY).suggestions}
-    assert kinds.isdisjoint({Kind.SCHEME, Kind.PEOPLE, Kind.APP})
+    assert kinds.isdisjoint({Kind.PEOPLE, Kind.APP})

@@ -20,6 +20,7 @@ TITLES = {
     "/contact": "Bellen of langskomen",
     "/privacy": "Wat doen wij met uw gegevens?",
     "/zelfcheck/": "Hoe gaat het?",
+    "/regelingen/": "Waar heeft u recht op?",
 }
 SUBJECTS = ["mijn man slaat me", "ik heb schulden", "ik wil dood", "qwrtz"]
 

@@ -11,6 +11,7 @@ from maatwerk.casework.frontdoor.door import FrontDoor
 from maatwerk.foundation.content import Text
 from maatwerk.knowledge.advice import Kind, NextStep, Question, Situation, Suggestion, Verdict
 from maatwerk.knowledge.facts import FactKey
+from maatwerk.site.editions import site_door
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def ask(
     resident: Client, door: FrontDoor, monkeypatch: pytest.MonkeyPatch, key: str, language: str = "", **fields: str
 ) -> tuple[str, AsksOne]:
     advisor = AsksOne(door, key)
-    monkeypatch.setattr(door, "advisors", {"proef": advisor})
+    monkeypatch.setattr(site_door(), "advisors", {"proef": advisor})
     response = resident.post(f"{language}/antwoord", {"tekst": "ik heb schulden", **fields})
     assert response.status_code == 200
     return response.content.decode(), advisor

@@ -63,7 +63,9 @@ def test_it_has_the_best_five_with_reasons_steps_phones_costs_sources_and_dates(
     rent: FrontDoor, resident: Client
 ) -> None:
     page = resident.post("/antwoord", {"tekst": "x"}).content.decode()
-    best = re.findall(r'id="(?:hulp|zelf|aanpak|techniek)-\w+">([^<]+)</h2>', page.split('<details class="sm-more"')[0])
+    best = re.findall(
+        r'id="(?:hulp|zelf|aanpak|techniek|regeling)-\w+">([^<]+)</h2>', page.split('<details class="sm-more"')[0]
+    )
     assert len(best) == 5
     text = text_of(made(resident, tekst="x"))
     places = [text.index(f"{number}. {title.replace('&#x27;', chr(39))}") for number, title in enumerate(best, start=1)]
@@ -75,6 +77,13 @@ def test_it_has_the_best_five_with_reasons_steps_phones_costs_sources_and_dates(
     assert any("Stap voor stap: 1. " in card for card in cards)
     assert any(re.search(r"Bel [\d -]{3,}", card) for card in cards)
     assert any("Kosten: " in card for card in cards)
+
+
+def test_what_is_never_kept_is_not_on_the_paper(door: FrontDoor, resident: Client) -> None:
+    told = {"feit": ["rechtmatig_verblijf=ja", "samenwonen=nee"]}
+    text = text_of(made(resident, tekst="huur", **told))
+    assert door.dictionary["samenwonen"].question.nl in text
+    assert door.dictionary["rechtmatig_verblijf"].question.nl not in text
 
 
 def test_what_was_told_stands_in_it_and_what_does_not_fit_does_not(door: FrontDoor, resident: Client) -> None:

@@ -14,14 +14,16 @@ from maatwerk.casework.contact.forms import LONGEST_WORDS
 from maatwerk.casework.contact.models import ContactRequest
 from maatwerk.casework.contact.queries import CATEGORY, PURPOSE, request_for, subject_of, who_answers
 from maatwerk.casework.contact.reading import Asked
-from maatwerk.casework.contact.rules import LEAST_TRIES, Channel, Kind, Outcome, code_of, due, may_end, tidy
-from maatwerk.casework.dossier.rules import has_bsn
+from maatwerk.casework.contact.rules import LEAST_TRIES, Channel, Kind, Outcome, due, may_end
 from maatwerk.foundation.access.models import Involvement
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.ages import day_of
+from maatwerk.foundation.people.bsn import has_bsn
 from maatwerk.foundation.people.residents import organisation_ref
+from maatwerk.foundation.people.spoken_codes import code_of
+from maatwerk.foundation.people.typed_text import tidy
 from maatwerk.foundation.worklist.actions import add_item, settle
 from maatwerk.foundation.worklist.rules import Outcome as Word
 

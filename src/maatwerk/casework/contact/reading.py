@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.contact.forms import YES, Form, Question, Shape
-from maatwerk.casework.contact.rules import Kind, tidy
-from maatwerk.casework.dossier.rules import has_bsn
+from maatwerk.casework.contact.rules import Kind
+from maatwerk.foundation.people.bsn import has_bsn
+from maatwerk.foundation.people.typed_text import tidy
 from maatwerk.foundation.people.ways import plain_phone
 
 _MOST_REPEATED = 5000  # characters of a text that is too long, put back in its field

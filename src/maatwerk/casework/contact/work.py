@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from maatwerk.casework.contact.rules import TERMS, Kind, shown
+from maatwerk.casework.contact.rules import TERMS, Kind
 from maatwerk.foundation.people.rules import Role, StaffMember
+from maatwerk.foundation.people.spoken_codes import shown
 from maatwerk.foundation.worklist.protocols import Shown, WorkKind
 from maatwerk.foundation.worklist.rules import Outcome
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.dossier.categories import OWN_LOOK, OWN_WORDS, STANDING_FOR, categories_for_notes
 from maatwerk.casework.dossier.connections import connections as dossier
 from maatwerk.casework.dossier.models import FactValue, Note
-from maatwerk.casework.dossier.rules import LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, has_bsn, missing
+from maatwerk.casework.dossier.rules import LONGEST_NAME, LONGEST_TEXT, MOST_NAMES, missing
 from maatwerk.casework.dossier.secrecy import secrecy_of
 from maatwerk.foundation.access.actions.involvement import begin_involvement
 from maatwerk.foundation.access.actions.restricting import is_restricted
@@ -30,6 +30,7 @@ from maatwerk.foundation.gate.context import maintenance
 from maatwerk.foundation.gate.models import Personal
 from maatwerk.foundation.gate.protocols import Viewer
 from maatwerk.foundation.people.admitting import ONLY_LOOKING, is_worker
+from maatwerk.foundation.people.bsn import has_bsn
 from maatwerk.foundation.people.models import Organisation, Resident
 from maatwerk.foundation.people.names import Names
 from maatwerk.foundation.people.refusing import NotYoursError, ResidentRefusedError
@@ -192,7 +193,10 @@ def _read(answered: Answered, subject: str) -> tuple[str, Origin, str]:
     faults = {}
     value = ""
     try:
-        value = written(dossier().dictionary().read(answered.key, answered.answer)[1])
+        key, read = dossier().dictionary().read(answered.key, answered.answer)
+        value = written(read)
+        if dossier().dictionary()[key.fact].never_kept:
+            faults["antwoord"] = _("Dit antwoord bewaren wij nooit. Het mag niet in een dossier.")
     except FactError as error:
         faults["antwoord"] = error.sentence.in_(get_language() or "nl")
     said_by = " ".join(answered.said_by.split()) or (subject if answered.source is Origin.ASKED else "")

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from maatwerk.foundation.people.bsn import passes_eleven_test
 
 LONGEST_TEXT = 10_000
 MOST_NAMES, LONGEST_NAME = 20, 100
-
-# Nine digits in a row, or in the groups in which people write a BSN; not part of a longer number.
-_NINE_DIGITS = re.compile(
-    r"(?<!\d)(?<!\d[ .-])(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?![ .-]?\d)", re.ASCII
-)
-
-
-def has_bsn(text: str) -> bool:
-    """Whether a number in a text passes the test that every BSN passes. Such a number has a place of its own, where
-    only who has the power by law sees it (UAVG art. 46)."""
-    return next(numbers_like_a_bsn(text), None) is not None
-
-
-def numbers_like_a_bsn(text: str) -> Iterator[re.Match[str]]:
-    """Where a number stands that passes the test of a BSN."""
-    return (each for each in _NINE_DIGITS.finditer(text) if passes_eleven_test(re.sub(r"\D", "", each.group())))
 
 
 def names_in(typed: str) -> tuple[str, ...]:

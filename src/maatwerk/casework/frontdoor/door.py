@@ -23,6 +23,7 @@ FIRST_HEARD = 2  # so many needs at the front are heard clearly enough to name a
 # for those lower ones was never among the first five that helped (measured, decision 0032).
 CLEARLY = 0.25
 FIRST_NUMBERS = ("alarmnummer_112", "zelfmoordpreventie_113", "veilig_thuis", "kindertelefoon")
+_SWITCHES = {"regelingen": "regeling"}  # what a municipality can switch off, and the advisor that is then not asked
 _CALM_LINE = Text(nl="Bent u nu in gevaar?", en="Are you in danger now?")
 _CALM_EXPLANATION = Text(
     nl="Bent u of is iemand anders nu in gevaar? Bel dan 112.",
@@ -111,7 +112,9 @@ class FrontDoor:
         heard = self.understanding.hear(question.text[:LONGEST_QUESTION])
         needs = self._needs(question, heard)
         situation = Situation(clearly(needs), municipality.slug, on, self._facts_for_engines(question))
-        found = [suggestion for advisor in self.advisors.values() for suggestion in advisor.suggest(situation)]
+        off = {_SWITCHES.get(switch) for switch in municipality.profile.off}
+        asked_of = [advisor for name, advisor in self.advisors.items() if name not in off]
+        found = [suggestion for advisor in asked_of for suggestion in advisor.suggest(situation)]
         asked = frozenset(key for key, value in (question.facts or {}).items() if isinstance(value, NoAnswer))
         suggestions = in_order((_without(suggestion, asked) for suggestion in found), needs, on)
         urgent, help_ = self._urgent_help(question.text, needs, municipality, sounds_dangerous=heard.danger)

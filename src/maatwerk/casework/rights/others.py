@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from maatwerk.casework.dossier.rules import numbers_like_a_bsn, parts
+from maatwerk.casework.dossier.rules import parts
+from maatwerk.foundation.people.bsn import numbers_like_a_bsn
 from maatwerk.foundation.people.ways import plain_mail, plain_phone
 
 

@@ -25,9 +25,9 @@ from maatwerk.casework.contact.connections import connections
 from maatwerk.casework.contact.forms import CALL, VISIT, Form
 from maatwerk.casework.contact.queries import somebody_answers
 from maatwerk.casework.contact.reading import Sent, read
-from maatwerk.casework.contact.rules import shown
 from maatwerk.casework.contact.web.fields import fields
 from maatwerk.foundation.openapi.limits import Limiter, address_of
+from maatwerk.foundation.people.spoken_codes import shown
 from maatwerk.foundation.ui.municipality import Municipality
 
 # Per client and process. A library has one address for all its visitors; ten requests in a minute are still no people.

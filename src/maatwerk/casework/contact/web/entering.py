@@ -16,12 +16,13 @@ from maatwerk.casework.contact.actions import NobodyAnswersError, Receipt, ask
 from maatwerk.casework.contact.forms import Form, form_with
 from maatwerk.casework.contact.queries import somebody_answers
 from maatwerk.casework.contact.reading import Sent, read
-from maatwerk.casework.contact.rules import Channel, shown
+from maatwerk.casework.contact.rules import Channel
 from maatwerk.casework.contact.web.fields import fields
 from maatwerk.casework.contact.web.handling import ContactView
 from maatwerk.casework.contact.web.words import CHANNELS
 from maatwerk.casework.dossier.web.sent import typed
 from maatwerk.foundation.access.refusing import NotYoursError
+from maatwerk.foundation.people.spoken_codes import shown
 from maatwerk.foundation.ui.views import not_found
 
 _HERE = (Channel.PHONE, Channel.DESK, Channel.POST)

@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from maatwerk.casework.contact.actions import HandledError, finish, note_try
 from maatwerk.casework.contact.forms import LONGEST_WORDS, form_of, form_with
 from maatwerk.casework.contact.queries import request_for, request_with_code
-from maatwerk.casework.contact.rules import Kind, read_code, shown
+from maatwerk.casework.contact.rules import Kind
 from maatwerk.casework.contact.web.words import CHANNELS, OUTCOMES, moments
 from maatwerk.casework.dossier.queries import names_of
 from maatwerk.casework.dossier.web.sent import in_the_form, typed
 from maatwerk.foundation.access.logs.tracing import trace_of
 from maatwerk.foundation.access.refusing import GroundRefusedError, NotYoursError
 from maatwerk.foundation.gate.protocols import Viewer
+from maatwerk.foundation.people.spoken_codes import read_code, shown
 from maatwerk.foundation.people.staff import StaffView
 from maatwerk.foundation.people.viewers import worker_viewer
 from maatwerk.foundation.ui.views import not_found

@@ -129,7 +129,7 @@ class AskView(FileView):
         groups: dict[str, list[tuple[str, str]]] = {}
         for id_ in dictionary:
             fact = dictionary[id_]
-            if fact.category in allowed and (id_ not in known or fact.level == "persoon"):
+            if fact.category in allowed and not fact.never_kept and (id_ not in known or fact.level == "persoon"):
                 groups.setdefault(fact.category, []).append((id_, fact.question.in_(language)))
         name = self.viewer.municipality
         return [(category_at_work(each, category_called(name, each)), groups[each]) for each in sorted(groups)]

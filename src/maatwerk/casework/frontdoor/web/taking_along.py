@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.utils.formats import date_format
@@ -37,7 +38,8 @@ def _asked(question: Question, answer: Answer, door: FrontDoor) -> Iterator[Part
     needs = understood(question, answer)
     yield Paragraph(_("Misschien gaat het over:") if needs.choices else _("Wij hoorden:"))
     yield Bullets(tuple(_in(need.text) for need in needs.said))
-    if known := known_facts(question, door.dictionary):
+    kept = {key: value for key, value in (question.facts or {}).items() if not door.dictionary[key.fact].never_kept}
+    if known := known_facts(replace(question, facts=kept), door.dictionary):
         yield Paragraph(_("Dit vertelde u:"))
         yield Bullets(tuple(f"{_in(asked)} {_in(given)}" for _id, asked, given in known))
 

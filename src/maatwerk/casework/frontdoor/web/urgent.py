@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from maatwerk.casework.frontdoor.urgent import Reach, UrgentHelp, help_of, reach
 from maatwerk.foundation.content import Text
-from maatwerk.foundation.people.ages import AMSTERDAM, day_of
 from maatwerk.knowledge.directory import By, Service, State, Status, Way
-
-_ONE_DAY = timedelta(days=1)
+from maatwerk.knowledge.directory.web.hours import in_words
 
 
 @dataclass(frozen=True)
@@ -98,29 +95,3 @@ def _way(way: Way, status: Status, now: datetime) -> WayLine:
     # Who reads a note need not read as well that the hours are not known.
     state = "" if note and way.opening == "onbekend" else in_words(status, now, certain=way.is_certain)
     return WayLine(name, way.number or "", way.address or "", f"{state} {note}".strip())
-
-
-def in_words(status: Status, now: datetime, *, certain: bool = True) -> str:
-    """Whether something is open now, until when, or from when."""
-    doubt = "" if certain else " " + _("Dit is niet zeker.")
-    if status.state is State.UNKNOWN:
-        if status.holiday:
-            return _("Vandaag is een feestdag. Wij weten niet of dit nu open is.")
-        return _("De tijden weten wij niet.")
-    when = _when(status.changes, now) if status.changes else ""
-    if status.state is State.OPEN:
-        return (_("Nu open, tot %(when)s uur.") % {"when": when} if when else _("Nu open, dag en nacht.")) + doubt
-    return (_("Nu dicht. Open vanaf %(when)s uur.") % {"when": when} if when else _("Nu dicht.")) + doubt
-
-
-def _when(moment: datetime, now: datetime) -> str:
-    """A moment as people say it: the time, with the day when that is not today. Midnight is the end of a day."""
-    local = moment.astimezone(AMSTERDAM)
-    midnight = not (local.hour or local.minute)
-    ends = local.date() - _ONE_DAY if midnight else local.date()
-    clock = f"{24 if midnight else local.hour}{'.' if get_language() != 'en' else ':'}{local.minute:02}"
-    ahead = (ends - day_of(now)).days
-    if ahead == 0:
-        return clock
-    day = _("morgen") if ahead == 1 else date_format(ends, "l" if ahead < 7 else "j F")
-    return f"{day} {clock}"

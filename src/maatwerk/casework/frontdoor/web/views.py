@@ -33,7 +33,7 @@ from maatwerk.casework.frontdoor.web.urgent import help_lines, number_lines
 from maatwerk.foundation.documents.letters import forget_letters, write_letter
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.advice import LifeDomain, Suggestion, Verdict
-from maatwerk.knowledge.facts import Fact, FactKind, Period
+from maatwerk.knowledge.facts.asking import hint, keyboard
 
 MOST_REPEATED = 200  # characters of an answer that could not be read, put back in its field
 
@@ -128,8 +128,8 @@ class AnswerView(DoorView):
             "changed": self._changed(request, asked, shown),
             "asked": next_,
             "asked_fact": fact,
-            "hint": _hint(fact) if fact else "",
-            "keyboard": _keyboard(fact) if fact else "",
+            "hint": hint(fact, get_language() or "nl") if fact else "",
+            "keyboard": keyboard(fact) if fact else "",
             "asked_about": [
                 one.title
                 for one in possible[:MOST_SHOWN]
@@ -172,30 +172,3 @@ class AnswerPaperView(AnswerView):
 
 def _municipality(request: HttpRequest) -> Municipality:
     return cast(Municipality, request.municipality)  # type: ignore[attr-defined]
-
-
-def _hint(fact: Fact) -> str:
-    """What stands between a question and its field: what it means, how to measure, and how to write the answer."""
-    language = get_language() or "nl"
-    texts = [text.in_(language) for text in (fact.explanation, fact.measure) if text]
-    if fact.kind is FactKind.DATE:
-        texts.append(_("Schrijf de dag, de maand en het jaar. Bijvoorbeeld: 12-3-1980."))
-    elif fact.kind is FactKind.AGE:
-        texts.append(_("Vul hele jaren in."))
-    elif fact.period:
-        texts.append(
-            {
-                Period.MONTH: _("Vul het bedrag per maand in, in euro's."),
-                Period.QUARTER: _("Vul het bedrag per kwartaal in, in euro's."),
-                Period.YEAR: _("Vul het bedrag per jaar in, in euro's."),
-                Period.ONCE: _("Vul het hele bedrag in, in euro's."),
-            }[fact.period]
-        )
-    return " ".join(texts)
-
-
-def _keyboard(fact: Fact) -> str:
-    """Which keys a telephone offers. Where a minus or a dash may be needed it offers all of them."""
-    if fact.bounds is None or fact.bounds[0] < 0:
-        return ""
-    return "numeric" if fact.kind is FactKind.AGE else "decimal"
