@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from tests.foundation.jobs.installation import Installation
 
@@ -118,6 +119,20 @@ def test_a_worker_outlasts_a_database_that_is_locked(installation: Installation)
     other.close()
     installation.wait_until_all_is_done()
     assert installation.effects() == [0]
+
+
+@pytest.mark.skipif(bool(POSTGRES), reason="PostgreSQL has no lock on everything")
+def test_workers_with_much_to_do_leave_others_time_to_write(installation: Installation) -> None:
+    installation.enqueue(range(400), milliseconds=100)
+    for _ in range(2):
+        installation.start(lease=60)
+    installation.wait_until(lambda: len(installation.effects()) > 1)
+    usual = settings.DATABASES["default"]["OPTIONS"]["timeout"]
+    for _ in range(20):
+        page = sqlite3.connect(installation.home / "maatwerk.sqlite3", timeout=usual, isolation_level=None)
+        page.execute("BEGIN IMMEDIATE")  # or "database is locked"
+        page.close()
+    assert installation.count("waiting") > 0, "the workers were done, so this proves nothing"
 
 
 @pytest.mark.skipif(not POSTGRES, reason="SQLite has no connections to end")

@@ -64,7 +64,7 @@ class Worker:
             signal.signal(how, self._stop)
         signal.signal(signal.SIGALRM, self._out_of_time)
         while not self._stopping:
-            worked = False
+            worked, started = False, time.monotonic()
             try:
                 worked = self.step()
             except Error as error:  # the database is away or locked; what was in hand is taken up again later
@@ -73,6 +73,10 @@ class Worker:
             if not worked and not self._stopping:
                 close_old_connections()  # not between jobs: on SQLite that would write the whole log back each time
                 time.sleep(PAUSE)
+            elif worked and connections[DEFAULT_DB_ALIAS].vendor == "sqlite":
+                # One at a time writes there, and who waits only looks now and then whether it is their turn. A worker
+                # with much to do leaves the others more time than it takes, or a page would wait until it fails.
+                time.sleep(min((time.monotonic() - started) * (1 + self._jitter()), PAUSE))
 
     def step(self) -> bool:
         """Keep the schedule and carry out one job; False when none was due."""
