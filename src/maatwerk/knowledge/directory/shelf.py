@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Protocol
 
 from maatwerk.knowledge.directory.catalogue import Service
@@ -53,10 +56,10 @@ class ContentShelf:
 
     def __init__(self, services: Mapping[str, Service]) -> None:
         self._by_need: dict[str, list[tuple[int, Listed]]] = {}
-        for id_, service in services.items():
+        for draw, id_, service in sorted((draw_of(id_), id_, service) for id_, service in services.items()):
             listed = Listed(id_, service, service.source.checked_on)
             for need in service.needs:
-                self._by_need.setdefault(need, []).append((draw_of(id_), listed))
+                self._by_need.setdefault(need, []).append((draw, listed))
 
     def for_needs(
         self, heard: Collection[str], related: Collection[str], municipality: str, on: date
@@ -65,13 +68,19 @@ class ContentShelf:
         found: dict[str, Listed] = {}
         for needs, most in ((heard, A_HEARD_NEED), (related, A_RELATED_NEED)):
             for need in needs:
-                there = self._by_need.get(need, ())
-                if len(there) > most:
-                    out = (freshness_of(listed.verified_on, on) is Freshness.OUT for _draw, listed in there)
-                    in_turn = sorted(zip(out, there, strict=True), key=lambda row: (row[0], turn_of(row[1][0], on)))
-                    there = [row for _out, row in in_turn[:most]]
-                found |= {listed.id: listed for _draw, listed in there}
+                found |= {listed.id: listed for listed in self._for_need(need, most, on)}
         return list(found.values())
+
+    def _for_need(self, need: str, most: int, on: date) -> list[Listed]:
+        there = self._by_need.get(need, [])
+        first = bisect_left(there, DRAWS - offset_of(on), key=itemgetter(0))  # whose turn it is
+        current: list[Listed] = []
+        out: list[Listed] = []
+        for _draw, listed in chain(islice(there, first, None), islice(there, first)):
+            if len(current) == most:
+                break
+            (out if freshness_of(listed.verified_on, on) is Freshness.OUT else current).append(listed)
+        return [*current, *out][:most]
 
 
 DRAWS = 1_000_003  # a prime, so that every step goes past all draws

@@ -141,10 +141,9 @@ class Understanding:
 
     def _compared(self, text: str) -> tuple[Floats, Floats, list[dict[int, float]]]:
         """How near `text` is to each line, the score of each need, and what its parts tell by themselves. Of a long
-        story each need is as near as the part that tells it. Of a short one the clauses are heard too, more softly than
-        the whole and by their words; where the one that has least to do with what was heard first clearly tells
-        something else by its words, it is read by itself. A model takes as long for all clauses as for the whole, and
-        a second problem stands in that one."""
+        story each need is as near as the part that tells it. Of a short one the clauses are heard too, by their words
+        and more softly than the whole; where the one that has least to do with what was heard first clearly tells
+        something else, its needs are heard by themselves. A model would take as long again and finds no more."""
         whole = parts(text, _PART, _MOST_PARTS)
         by_words = np.stack([self._words.similarities(part) for part in whole])
         near, middles = by_words, None
@@ -167,11 +166,7 @@ class Understanding:
         softly = ((scores + _CLAUSES * alone.max(axis=0)) / (1 + _CLAUSES)).astype(np.float32)
         if alone[other].max() - of_first[other] < _OTHER:
             return near[0], softly, []
-        near_other, middles_other = words[other : other + 1], None
-        if self._sentences:
-            near_other, middles_other = self._meaning.similarities(self._sentences.vectors([said[other]]))
-        told = self._scores(words[other : other + 1], near_other, middles_other)
-        return near[0], softly, [_best(told, _TOLD, self._measured)]
+        return near[0], softly, [_best(alone[other], _TOLD, MEASURED[WORDS])]
 
     def _scores(self, by_words: Floats, near: Floats, middles: Floats | None) -> Floats:
         """The score of each need, for how near the parts of a text (rows) are to each line and each middle."""
