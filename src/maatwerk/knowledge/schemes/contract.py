@@ -15,7 +15,7 @@ from maatwerk.knowledge.schemes.desk import Desk
 from maatwerk.knowledge.schemes.engine.assessing import Assessment
 from maatwerk.knowledge.schemes.engine.figures import Figure, Parameter, Unit
 from maatwerk.knowledge.schemes.engine.households import Households
-from maatwerk.knowledge.schemes.engine.steps import Line, said
+from maatwerk.knowledge.schemes.engine.steps import Line, Said, said
 from maatwerk.knowledge.schemes.reading import FaultError
 
 MAY_APPLY = Text(
@@ -56,6 +56,9 @@ def as_json(assessment: Assessment, household: Households, desk: Desk, language:
     def texts(values: Iterable[Text]) -> list[str]:
         return [value.in_(language) for value in values]
 
+    def filled(sentences: Iterable[Said]) -> list[str]:
+        return [said(*each, language) for each in sentences]
+
     steps = [_step(line, language) for line in assessment.lines]
     if assessment.unknown:
         steps.append(_unknown_step(assessment.unknown, language))
@@ -65,7 +68,7 @@ def as_json(assessment: Assessment, household: Households, desk: Desk, language:
         "oordeel": assessment.verdict.value,
         "bedrag": _amount(assessment.amount) if assessment.amount else None,
         "stappen": steps,
-        "waarom": [said(*each, language) for each in assessment.met] + texts((*assessment.assumed, *assessment.notes)),
+        "waarom": filled(assessment.met) + texts(assessment.assumed) + filled(assessment.noted),
         "waarom_niet": texts(against(assessment, household, entry)),
         "vragen": [_question(key, desk, language) for key in assessment.questions],
         "volgende_stap": _next_step(entry, desk.phones.get(assessment.scheme.id), language),

@@ -18,7 +18,7 @@ from maatwerk.knowledge.schemes.engine.case import Case
 from maatwerk.knowledge.schemes.engine.figures import FigureBook, Parameter, UnknownFigureError
 from maatwerk.knowledge.schemes.engine.households import PARTNER, Households, side_by_side, taken
 from maatwerk.knowledge.schemes.engine.rounding import Numbers, to_cent
-from maatwerk.knowledge.schemes.engine.steps import Line, Range, told
+from maatwerk.knowledge.schemes.engine.steps import Line, Said, told
 from maatwerk.knowledge.schemes.engine.worlds import MOST, Axis, are_whole, axes_of, spread
 
 TOGETHER = 50_000  # rows in one go: households, each in all its worlds
@@ -35,10 +35,6 @@ class Scheme:
     rules: Callable[[Case], None]
 
 
-type Said = tuple[Text, Mapping[str, Range]]
-"""A sentence, and its numbers."""
-
-
 @dataclass(frozen=True)
 class Assessment:
     """What a scheme says of one household. `unknown` is a figure that is not known on the day."""
@@ -51,7 +47,7 @@ class Assessment:
     unmet: tuple[Said, ...]
     conditions: tuple[Text, ...]
     assumed: tuple[Text, ...]
-    notes: tuple[Text, ...]
+    noted: tuple[Said, ...]
     questions: tuple[FactKey, ...]
     unknown: Parameter | None
 
@@ -64,6 +60,11 @@ class Assessment:
     def reasons_against(self) -> tuple[Text, ...]:
         """The requirements that are not met, whatever is not known."""
         return tuple(told(*each) for each in self.unmet)
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What to know with the amount."""
+        return tuple(told(*each) for each in self.noted)
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def assess(
         unmet=tuple((each.rule.unmet, each.named) for each in requirements if not each.holds.any()),
         conditions=tuple(case.provided),
         assumed=tuple(case.assumed.values()),
-        notes=tuple(case.notes),
+        noted=tuple(case.noted),
         questions=tuple(_that_matter(run)) if verdict is not Verdict.DOES_NOT_FIT else (),
         unknown=run.unknown,
     )
@@ -314,7 +315,7 @@ def _that_matter(run: _Run) -> list[FactKey]:
     matter = [
         axis
         for number, axis in enumerate(run.axes)
-        if any((values.min(axis=number) != values.max(axis=number)).any() for values in differs)
+        if any(np.count_nonzero(values != values.take([0], axis=number)) for values in differs)
     ]
     if not matter and not run.whole:
         matter = run.axes

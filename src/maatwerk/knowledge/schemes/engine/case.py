@@ -17,7 +17,7 @@ from maatwerk.knowledge.schemes.engine.ages import Truths, day_number
 from maatwerk.knowledge.schemes.engine.figures import Figure, FigureBook, Parameter, Unit, UnknownFigureError
 from maatwerk.knowledge.schemes.engine.households import PARTNER, Households
 from maatwerk.knowledge.schemes.engine.rounding import Numbers
-from maatwerk.knowledge.schemes.engine.steps import Line, Met, Range, Rule, Step, range_of, told
+from maatwerk.knowledge.schemes.engine.steps import Line, Met, Range, Rule, Said, Step, range_of, told
 
 # What is so for nearly everybody is not asked before there is a reason: it is assumed, and that is said. Who knows
 # better says so (a person or programme gives the fact), and then it counts.
@@ -44,6 +44,7 @@ STEADY = Text(
 )
 _AROUND = timedelta(days=62)  # before and after a birthday, so that "the month after" falls on both sides
 _CENT = 0.01
+_NUMBERS = (int, float, np.ndarray)
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Case:
     assumed: dict[str, Text] = field(default_factory=dict)
     required: list[tuple[Rule, Truths, Mapping[str, object]]] = field(default_factory=list)
     provided: list[Text] = field(default_factory=list)
-    notes: list[Text] = field(default_factory=list)
+    noted: list[Said] = field(default_factory=list)
     exact: Numbers | None = None
     paid: Numbers | None = None
     least: Numbers | None = None
@@ -221,6 +222,11 @@ class Case:
         if self.traces:
             self._told.append((rule, named, holds))
 
+    @property
+    def notes(self) -> list[Text]:
+        """What was noted, with the numbers filled in."""
+        return [told(*each) for each in self.noted]
+
     def lines(self) -> list[Line]:
         """Every step and requirement, in the order in which they were taken."""
         return [self._line(*each) for each in self._told]
@@ -247,18 +253,22 @@ class Case:
     def note(self, text: Text, **named: Numbers | float) -> None:
         """Something to know with the amount; `named` are the numbers of its sentence."""
         if self.traces:
-            self.notes.append(told(text, self._ranges(named)))
+            self.noted.append((text, self._ranges(named)))
 
     def pays(self, exact: Numbers, paid: Numbers | None = None) -> None:
         """The amount, per the period of the scheme; `paid` where it is rounded when it is paid out."""
-        self.exact = np.broadcast_to(np.asarray(exact, float), (self.size,))
-        self.paid = self.exact if paid is None else np.broadcast_to(np.asarray(paid, float), (self.size,))
+        self.exact = self._for_each(exact)
+        self.paid = self.exact if paid is None else self._for_each(paid)
         self.doubt |= np.isnan(self.exact)
 
     def pays_between(self, least: Numbers, most: Numbers) -> None:
         """An amount of which the law read here gives only the lowest and highest: the outcome is open between them."""
         self.pays(most)
-        self.least = np.broadcast_to(np.asarray(least, float), (self.size,))
+        self.least = self._for_each(least)
+
+    def _for_each(self, amount: Numbers) -> Numbers:
+        numbers = np.asarray(amount, float)
+        return numbers if numbers.shape == (self.size,) else np.broadcast_to(numbers, (self.size,))
 
     def _line(self, what: Step[...] | Rule, given: Mapping[str, object], result: NDArray[Any]) -> Line:
         named, figures = self._ranges(given), self._figures(given)
@@ -271,7 +281,7 @@ class Case:
         return Line(what.id, what.article, what.unit, value, what.text, named | {"result": value}, figures)
 
     def _ranges(self, given: Mapping[str, object]) -> dict[str, Range]:
-        return {name: range_of(value) for name, value in given.items() if isinstance(value, int | float | np.ndarray)}
+        return {name: range_of(value) for name, value in given.items() if isinstance(value, _NUMBERS)}
 
     def _figures(self, given: Mapping[str, object]) -> tuple[Figure, ...]:
         """The figures among the arguments of a step, alone or picked per household."""

@@ -320,5 +320,5 @@ def _not_known(case: Case, name: str | None, told: Text) -> None:
     """What follows goes on without it: somebody for whom something else says no gets that answer."""
     if name:
         case.unknown = case.book.parameters[name]
-    if told not in case.notes:
+    if told not in [sentence for sentence, _numbers in case.noted]:
         case.leave_open(told, np.ones(case.size, bool))

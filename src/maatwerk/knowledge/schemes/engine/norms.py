@@ -82,10 +82,13 @@ def pension_age(case: Case, births: Numbers, on: date | None = None) -> Truths:
     1). Who reached it in an earlier year keeps it, also where the age of this year is higher. Raises
     UnknownFigureError."""
     on = on or case.on
-    reached = has_reached(births, on, 0, case.book.on("aow.leeftijd", on))
+    age = case.book.on("aow.leeftijd", on)
+    reached = has_reached(births, on, 0, age)
     if on.year > _FIRST_YEAR:
         new_years_eve = date(on.year - 1, 12, 31)
-        reached = reached | has_reached(births, new_years_eve, 0, case.book.on("aow.leeftijd", new_years_eve))
+        before = case.book.on("aow.leeftijd", new_years_eve)
+        if before < age:
+            reached = reached | has_reached(births, new_years_eve, 0, before)
     return reached
 
 

@@ -19,6 +19,9 @@ from maatwerk.knowledge.schemes.engine.rounding import Numbers
 type Range = tuple[float, float]
 """Lowest and highest over all worlds: the same when nothing unknown plays a part."""
 
+type Said = tuple[Text, Mapping[str, Range]]
+"""A sentence, and its numbers."""
+
 
 @dataclass(frozen=True)
 class Step[**Given]:

@@ -68,7 +68,9 @@ def spread(households: Households, axes: list[Axis]) -> Households:
         after //= count
 
         def laid_out(values: tuple[float, ...], after: int = after) -> Numbers:
-            return np.repeat(np.tile(np.repeat(values, after), worlds // (after * len(values))), size)
+            laid = np.empty((worlds // (after * len(values)), len(values), after * size))
+            laid[:] = np.asarray(values)[:, None]
+            return laid.reshape(-1)
 
         for key, values in axis.facts.items():
             told = columns.get(key)
