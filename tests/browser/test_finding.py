@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
-from maatwerk.knowledge.directory.models import Place
+from maatwerk.knowledge.directory.models import Listing, Place
+from maatwerk.site.listing import bring_in
 from tests.browser.test_every_page import RUN_AXE, in_every_width
 from tests.knowledge.directory.shelves import TODAY, WEEKDAYS, phone, place, put, service
 
@@ -106,6 +109,41 @@ def test_the_answer_page_leads_to_an_entry_and_back(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("ik heb schulden")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize("width", [1280, 375])
+def test_who_chooses_a_neighbourhood_beside_the_answer_reads_how_far_help_is(page: Page) -> None:
+    ask_for_help(page)
+    expect(page.locator("main")).not_to_contain_text("kilometer van")
+    choose(page, "Zeezicht")
+    # A hundredth of a degree to the east is 0.65 km at 54 degrees north; with as much to the north it is 1.29 km.
+    near = page.locator("article.sm-advice:visible").filter(has_text=re.compile("Geldmaatje|Papierwinkel")).first
+    expect(near).to_contain_text(re.compile("Ongeveer (0,7|1,3) kilometer van Zeezicht"))
+    assert page.evaluate("window.scrollY") == 0  # at the first cards, where the distance stands
+    assert page.url.endswith("/duinstad/antwoord")
+    near.get_by_role("button", name="Lees meer over").click()
+    page.get_by_role("button", name="Terug naar wat u kan helpen").click()
+    expect(near).to_contain_text(re.compile("Ongeveer (0,7|1,3) kilometer van Zeezicht"))
+    expect(page.get_by_label("In welke wijk bent u?")).to_have_value("Zeezicht")
+    choose(page, "Maakt niet uit")
+    expect(page.get_by_label("In welke wijk bent u?")).to_have_value("")
+    expect(page.locator("main")).not_to_contain_text("kilometer van")
+
+
+def ask_for_help(page: Page) -> None:
+    """Of this map only, so that what is looked for is in sight."""
+    bring_in("duinstad")
+    Listing.objects.exclude(municipality="duinstad").delete()
+    page.goto("/duinstad/")
+    page.get_by_label("Uw vraag").fill("ik heb schulden")
+    page.get_by_role("button", name="Zoek hulp").click()
+    expect(page.locator("h1")).to_have_text("Dit kan u helpen")
+
+
+def choose(page: Page, neighbourhood: str) -> None:
+    page.get_by_label("In welke wijk bent u?").select_option(label=neighbourhood)
+    page.get_by_role("button", name="Laat zien hoe ver het is").click()
+
+
 def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_the_screen(page: Page) -> None:
     wrong: list[str] = []
 
@@ -138,4 +176,8 @@ def test_axe_finds_nothing_wrong_and_nothing_is_wider_than_the_screen(page: Page
     look_for_papers(page, "/duinstad/en/hulp/", "Find help")
     expect(page.locator(".sm-listing")).to_contain_text("Geldmaatje (en)")
     look("list in English")
+    ask_for_help(page)
+    choose(page, "Zeezicht")
+    expect(page.locator("article.sm-advice").first).to_be_visible()
+    look("answer with a neighbourhood")
     assert not wrong, "\n".join(wrong)

@@ -22,8 +22,7 @@ from maatwerk.foundation.content.plain_language import (
 from maatwerk.knowledge.advice import LifeDomain
 from maatwerk.knowledge.directory.catalogue import Service, Sort
 from maatwerk.knowledge.directory.freshness import Freshness, freshness_of
-from maatwerk.knowledge.directory.places import Point
-from maatwerk.knowledge.directory.placing import kilometres
+from maatwerk.knowledge.directory.places import Point, kilometres
 from maatwerk.site.demo_listings import WRITTEN_ON, load_examples
 from maatwerk.site.home import CONTENT
 from maatwerk.site.library import library

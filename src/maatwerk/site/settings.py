@@ -276,7 +276,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 # The public API. Its version changes as docs/api.md says, not with that of the software.
-API_VERSION = "1.5.0"
+API_VERSION = "1.6.0"
 HSDS_API_VERSION = "3.0.0"  # of the standard, and of our part of it
 API_REQUESTS_A_MINUTE = CONFIGURATION.api_requests_a_minute  # per client and per process; 0 is no limit
 

@@ -71,6 +71,47 @@ def test_the_order_of_equals_changes_from_day_to_day_and_is_the_same_within_a_da
     assert len({tuple(order(*equals, on=TODAY + timedelta(days=day))) for day in range(7)}) > 1
 
 
+WEEK = [TODAY + timedelta(days=day) for day in range(7)]
+
+
+def test_of_equals_the_nearer_comes_first_on_every_day() -> None:
+    far = {"ver": 40.2, "wijk": 3.4, "hoek": 0.3, "stad": 7.6}
+    equals = [suggestion(id_, kilometres=kilometres) for id_, kilometres in far.items()]
+    assert {tuple(order(*equals, on=day)) for day in WEEK} == {("hoek", "wijk", "stad", "ver")}
+
+
+def test_what_is_as_near_changes_places_from_day_to_day() -> None:
+    same = [suggestion("a", kilometres=3.2), suggestion("b", kilometres=2.8)]
+    assert {tuple(order(*same, on=day)) for day in WEEK} == {("a", "b"), ("b", "a")}
+
+
+def test_a_distance_neither_gives_nor_takes_a_place_from_what_has_none() -> None:
+    """Public value MAC-E2: a phone line stands where the draw of the day puts it, and so do those with a place."""
+    lines = {"lijn", "thuis"}
+    far = {"ver": 40.2, "wijk": 3.4, "hoek": 0.3}
+    for day in WEEK:
+        drawn = order(*map(suggestion, [*lines, *far]), on=day)
+        shown = order(*map(suggestion, lines), *(suggestion(id_, kilometres=km) for id_, km in far.items()), on=day)
+        assert [one if one in lines else "" for one in shown] == [one if one in lines else "" for one in drawn]
+        assert [one for one in shown if one in far] == ["hoek", "wijk", "ver"]
+
+
+def test_distance_never_goes_before_what_fits_better() -> None:
+    better = suggestion("past", kilometres=90.0)
+    others = [
+        suggestion("misschien", verdict=Verdict.UNSURE, kilometres=0.1),
+        suggestion("verwant", serves=("schulden",), kilometres=0.1),
+        suggestion("camera", burden=3, kilometres=0.1),
+        suggestion("past_niet", verdict=Verdict.DOES_NOT_FIT, kilometres=0.1),
+    ]
+    assert order(*others, better)[0] == "past"
+
+
+def test_of_two_kinds_that_are_worth_as_much_the_draw_decides() -> None:
+    pair = [suggestion("ver", kilometres=9.0), suggestion("lampje", Kind.TECHNOLOGY)]
+    assert len({tuple(order(*pair, on=day)) for day in WEEK}) == 2
+
+
 def test_the_question_that_settles_most_is_put() -> None:
     often, once = Asked(FactKey("", "balans"), WORDS), Asked(FactKey("", "zien"), WORDS)
     suggestions = [suggestion("a", questions=(once, often)), suggestion("b", questions=(often,))]

@@ -11,9 +11,10 @@ from maatwerk.knowledge.advice import HeardNeed, Kind, LifeDomain, Need, NextSte
 from tests.conftest import TODAY
 
 # Public values MAC-E2 (no field for paying) and REC-E2 (no field of who asks): which help it is, what it is for, how
-# well it fits and how much it asks of privacy and autonomy; which needs were heard, how surely, and what is near them.
+# well it fits, how much it asks of privacy and autonomy, and how far it is from a place that somebody chose; which
+# needs were heard, how surely, and what is near them.
 ALLOWED = {
-    Suggestion: {"id", "kind", "serves", "also_serves", "verdict", "burden"},
+    Suggestion: {"id", "kind", "serves", "also_serves", "verdict", "burden", "kilometres"},
     HeardNeed: {"need", "certainty"},
     Need: {"id", "related"},
 }

@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from maatwerk.knowledge.directory.centroids import LARGEST, MOST_FAULTS, MOST_ROWS, PlacesReport, import_places
 from maatwerk.knowledge.directory.models import Place
-from maatwerk.knowledge.directory.places import Point
-from maatwerk.knowledge.directory.placing import kilometres, looked_up, places_of, point_of
+from maatwerk.knowledge.directory.places import Point, kilometres
+from maatwerk.knowledge.directory.placing import looked_up, places_of, point_of
 
 TODAY, LATER = date(2026, 11, 22), date(2026, 12, 1)
 HEAD = "naam;soort;breedte;lengte;bron"

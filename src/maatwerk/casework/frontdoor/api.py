@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from maatwerk.casework.frontdoor.contract import as_json
 from maatwerk.casework.frontdoor.door import FrontDoor, Question
+from maatwerk.foundation.content import Text
 from maatwerk.foundation.openapi import (
     HttpRequest,
     InputError,
@@ -25,12 +26,18 @@ from maatwerk.foundation.openapi import (
     language_of,
 )
 from maatwerk.foundation.ui.municipality import Municipality
+from maatwerk.knowledge.directory.placing import point_of
 from maatwerk.knowledge.facts import Dictionary, FactError, FactKey, FactValue
 
 LONGEST_TEXT = 10_000  # characters; what is longer costs more than a second
 MOST_FACTS = 200
 LONGEST_ID = 120
 LONGEST_ANSWER = 200
+LONGEST_PLACE = 100
+_UNKNOWN_PLACE = Text(
+    nl="Deze plaats kennen wij niet. Geef de naam van een wijk of een postcode in deze gemeente.",
+    en="We do not know this place. Give the name of a neighbourhood or a postcode in this municipality.",
+)
 ANSWER_SCHEMA = "Advies"  # the name of the fixed contract among the schemas of the API
 
 _EXAMPLES = {
@@ -71,6 +78,12 @@ class Vraag(BaseModel):
         max_length=MOST_FACTS,
         description="Wat al bekend is: bij het id van een feit (zie /feiten) het antwoord.",
     )
+    plaats: str | None = Field(
+        None,
+        max_length=LONGEST_PLACE,
+        description="Vanaf waar de afstand wordt gerekend: een wijk of postcode in deze gemeente. Zonder dit veld is "
+        "`afstand_km` overal null.",
+    )
     taal: Literal["nl", "en"] | None = Field(
         None, description="De taal van de vraag en het antwoord. Zonder dit veld telt de kop Accept-Language."
     )
@@ -97,18 +110,28 @@ def router_for(door: Callable[[Municipality], FrontDoor], today: Callable[[], da
     def advies(request: HttpRequest, vraag: Vraag) -> Mapping[str, Any]:
         municipality = cast(Municipality, request.municipality)  # type: ignore[attr-defined]
         opened = door(municipality)
-        facts = _facts(vraag.feiten, opened.dictionary)
+        near = _kept(vraag.plaats)
+        facts, faults = _facts(vraag.feiten, opened.dictionary)
+        if near and point_of(municipality.slug, near) is None:
+            faults.append(InputFault("body", ("plaats",), _UNKNOWN_PLACE, "plaats"))
+        if faults:
+            raise InputError(faults)
         if vraag.taal:
             answer_in(request, vraag.taal)
         language = language_of(request)
-        question = Question(vraag.tekst, facts=facts)
+        question = Question(vraag.tekst, facts=facts, near=near)
         return as_json(opened.answer(question, municipality, today()), municipality, language)
 
     return router
 
 
-def _facts(given: Mapping[str, object], dictionary: Dictionary) -> dict[FactKey, FactValue]:
-    """The facts, read. Raises InputError with every one that cannot be used."""
+def _kept(text: str | None) -> str:
+    """Without what no database takes."""
+    return (text or "").replace("\0", "")
+
+
+def _facts(given: Mapping[str, object], dictionary: Dictionary) -> tuple[dict[FactKey, FactValue], list[InputFault]]:
+    """The facts, read; and a fault for every one that cannot be used."""
     facts = {}
     faults = []
     for id_, answer in given.items():
@@ -118,6 +141,4 @@ def _facts(given: Mapping[str, object], dictionary: Dictionary) -> dict[FactKey,
             faults.append(InputFault("body", ("feiten", id_), error.sentence, "feit"))
         else:
             facts[key] = value
-    if faults:
-        raise InputError(faults)
-    return facts
+    return facts, faults

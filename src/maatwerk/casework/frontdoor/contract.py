@@ -60,6 +60,7 @@ def _suggestion(suggestion: Suggestion, language: str) -> dict[str, Any]:
         ],
         "bedrag": _amount(suggestion.amount) if suggestion.amount else None,
         "kosten": suggestion.costs.in_(language) if suggestion.costs else None,
+        "afstand_km": None if suggestion.kilometres is None else round(suggestion.kilometres, 1),
         "stappen": texts(suggestion.steps),
         "volgende_stap": {
             "digitaal": _with_address(digital.in_(language), suggestion.next_step.url) if digital else None,

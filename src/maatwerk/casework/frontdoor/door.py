@@ -36,12 +36,14 @@ class Question:
     """What somebody asks: words, or needs picked from a list, with facts already given.
 
     `struck_out` holds needs the person said were misunderstood. Words are understood in any language of the wordings.
+    `near` names the place from which they want to know how far things are.
     """
 
     text: str = ""
     picked: tuple[str, ...] = ()
     struck_out: frozenset[str] = frozenset()
     facts: Mapping[FactKey, FactValue] | None = None
+    near: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class FrontDoor:
         """Everything that can help with `question`, on this day, in this municipality."""
         heard = self.understanding.hear(question.text[:LONGEST_QUESTION])
         needs = self._needs(question, heard)
-        situation = Situation(clearly(needs), municipality.slug, on, self._facts_for_engines(question))
+        situation = Situation(clearly(needs), municipality.slug, on, self._facts_for_engines(question), question.near)
         off = {_SWITCHES.get(switch) for switch in municipality.profile.off}
         asked_of = [advisor for name, advisor in self.advisors.items() if name not in off]
         found = [suggestion for advisor in asked_of for suggestion in advisor.suggest(situation)]

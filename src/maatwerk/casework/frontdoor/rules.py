@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
+from itertools import groupby
 
 from maatwerk.knowledge.advice import HeardNeed, Kind, Question, Suggestion, Verdict
 
@@ -17,20 +18,24 @@ _BURDEN = 0.9  # per step that something asks more of privacy and autonomy: the 
 _LATER = 0.95  # needs are heard in order: each next one was named a little less clearly
 _SAME_KIND = 0.8  # each next one of a kind counts a little less, so that one kind cannot crowd out the others
 
+type _Row = tuple[bool, float, str, Suggestion]  # whether it does not fit, worth, draw
+
 
 def in_order(suggestions: Iterable[Suggestion], needs: Sequence[HeardNeed], on: date) -> tuple[Suggestion, ...]:
     """The suggestions, most fitting first: how sure the need is, whether it is meant for that need, how well it
     fits, and how little it asks of privacy and autonomy.
 
     What does not fit comes last. Where reasons are equal the order changes from day to day and is bought by nobody
-    (public value MAC-E2): it follows a number drawn from the date and the id.
+    (public value MAC-E2): it follows a number drawn from the date and the id. Who named a place asked what is near:
+    then those of a kind whose distance is known stand by whole kilometres in the places that the draw gave them. So the
+    rest, as a phone line or help at home, loses nothing by it, nor pushes help in the neighbourhood away.
     """
-    queues: dict[Kind, list[tuple[bool, float, str, Suggestion]]] = {}
+    queues: dict[Kind, list[_Row]] = {}
     for one in suggestions:
         row = (one.verdict is Verdict.DOES_NOT_FIT, -_worth(one, needs), _draw(one.id, on), one)
         queues.setdefault(one.kind, []).append(row)
-    for queue in queues.values():
-        queue.sort(key=lambda row: row[:3], reverse=True)  # the best last, where taking one away costs nothing
+    for kind, queue in queues.items():
+        queues[kind] = _nearer_first(queue)[::-1]  # the best last, where taking one away costs nothing
     ordered = []
     shown: Counter[Kind] = Counter()
     while queues:
@@ -42,7 +47,19 @@ def in_order(suggestions: Iterable[Suggestion], needs: Sequence[HeardNeed], on: 
     return tuple(ordered)
 
 
-def _turn(row: tuple[bool, float, str, Suggestion], before: int) -> tuple[bool, float, str]:
+def _nearer_first(rows: list[_Row]) -> list[_Row]:
+    """The best first. Of rows that are worth as much, those with a known distance change places among themselves."""
+    ordered: list[_Row] = []
+    for (unfit, worth), group in groupby(sorted(rows, key=lambda row: row[:3]), key=lambda row: row[:2]):
+        equals = [(draw, one) for _unfit, _worth, draw, one in group]
+        known = [(round(one.kilometres), draw, one) for draw, one in equals if one.kilometres is not None]
+        near = iter(sorted(known, key=lambda row: row[:2]))
+        turns = [(draw, one if one.kilometres is None else next(near)[2]) for draw, one in equals]
+        ordered += [(unfit, worth, draw, one) for draw, one in turns]
+    return ordered
+
+
+def _turn(row: _Row, before: int) -> tuple[bool, float, str]:
     """What decides whose turn it is, the lowest first, after `before` others of the same kind."""
     unfit, worth, draw, _one = row
     return unfit, worth * _SAME_KIND**before, draw

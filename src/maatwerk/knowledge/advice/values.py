@@ -57,12 +57,14 @@ class HeardNeed:
 
 @dataclass(frozen=True)
 class Situation:
-    """What an advisor may know: never who, and never in which language. Refining makes a new one."""
+    """What an advisor may know: never who, and never in which language. Refining makes a new one. `near` is the name of
+    a neighbourhood, or a postcode, from which somebody wants to know how far things are."""
 
     needs: tuple[HeardNeed, ...]
     municipality: str
     on: date
     facts: Mapping[FactKey, KnownFact] = field(default_factory=dict)
+    near: str = ""
 
 
 class Kind(StrEnum):
@@ -120,7 +122,8 @@ class Suggestion:
     `serves` holds the ids of the needs it is meant for, `also_serves` of those it helps with a little. `burden` says
     how much it asks of somebody's privacy and autonomy, from 0 (nothing) to 3 (it watches or decides). `is_certain` is
     False when what it rests on was not read at the source itself. `steps` are what to do one after the other, where it
-    takes more than the next step. `costs` says what somebody pays, where that is known.
+    takes more than the next step. `costs` says what somebody pays, where that is known. `kilometres` says how far the
+    nearest of its places is from where somebody asked, as the crow flies; None where that is not known.
     """
 
     kind: Kind
@@ -144,6 +147,7 @@ class Suggestion:
     url: str | None = None
     steps: tuple[Text, ...] = ()
     costs: Text | None = None
+    kilometres: float | None = None
 
 
 class Advisor(Protocol):

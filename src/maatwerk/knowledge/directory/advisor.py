@@ -7,9 +7,10 @@ from datetime import date
 
 from maatwerk.foundation.content import Text
 from maatwerk.knowledge.advice import Kind, NextStep, Question, Situation, Suggestion, Verdict, helps_with, wanted_needs
-from maatwerk.knowledge.directory.catalogue import Room
+from maatwerk.knowledge.directory.catalogue import Room, Service
 from maatwerk.knowledge.directory.eligibility import Fit, fit_of
 from maatwerk.knowledge.directory.freshness import Freshness, freshness_of
+from maatwerk.knowledge.directory.places import Point, kilometres
 from maatwerk.knowledge.directory.shelf import Listed, Shelf
 from maatwerk.knowledge.facts import Dictionary, FactKey
 
@@ -18,7 +19,8 @@ _FULL = Text(nl="Er is nu geen plek. Vraag naar de wachtlijst.", en="There is no
 
 class ServiceAdvisor:
     """Suggests services for a heard need or one related to it, each with its verdict for this person. What nobody has
-    looked at for a year is left out, unless nothing else fits; then it says so."""
+    looked at for a year is left out, unless nothing else fits; then it says so. How far each is, is told from the place
+    that was named; what is known of no place is not left out for it."""
 
     def __init__(self, shelf: Shelf, dictionary: Dictionary) -> None:
         self._shelf = shelf
@@ -28,13 +30,14 @@ class ServiceAdvisor:
         heard = [heard.need.id for heard in situation.needs]
         related = sorted(wanted_needs(situation).difference(heard))
         found = self._shelf.for_needs(heard, related, situation.municipality, situation.on)
-        pairs = [(one, self._suggestion(one, situation)) for one in found]
+        around = self._shelf.point_of(situation.municipality, situation.near) if situation.near else None
+        pairs = [(one, self._suggestion(one, situation, around)) for one in found]
         told = [pair for pair in pairs if not _is_out(pair[0], situation.on)]
         served = {need for one, each in told if each.verdict is not Verdict.DOES_NOT_FIT for need in one.service.needs}
         told += [pair for pair in pairs if _is_out(pair[0], situation.on) and _must_be_told(pair[0], served, situation)]
         return [suggestion for _one, suggestion in told]
 
-    def _suggestion(self, listed: Listed, situation: Situation) -> Suggestion:
+    def _suggestion(self, listed: Listed, situation: Situation, around: Point | None) -> Suggestion:
         service = listed.service
         fit = fit_of(service.all_requirements, situation.facts)
         verdict = Verdict.FITS_IF if fit.verdict is Verdict.FITS and service.referral else fit.verdict
@@ -61,7 +64,13 @@ class ServiceAdvisor:
             phone=service.phone,
             url=service.website,
             costs=service.costs,
+            kilometres=_how_far(service, around) if around else None,
         )
+
+
+def _how_far(service: Service, around: Point) -> float | None:
+    """To the nearest of its places."""
+    return min((kilometres(around, place.point) for place in service.places if place.point), default=None)
 
 
 def _against(listed: Listed, fit: Fit, today: date) -> list[Text]:

@@ -41,7 +41,7 @@ from maatwerk.knowledge.directory.slots import at
 
 A_PAGE = 20
 MOST_PAGES = 500
-_DEGREE = 111.195  # kilometres in a degree of latitude, on the round earth of `placing.kilometres`
+_DEGREE = 111.195  # kilometres in a degree of latitude, on the round earth of `places.kilometres`
 _FEW_WORDS = 3  # so many may well stand together in many services; a whole sentence seldom does
 _LANGUAGES = ("nl", "en")  # in which words are in the index
 

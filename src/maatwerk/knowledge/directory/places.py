@@ -1,14 +1,16 @@
-"""Where a service is, and how that place is."""
+"""Where a service is, how that place is, and how far two points are apart."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from maatwerk.foundation.content import Entry, Opening
 
+EARTH_RADIUS = 6371.0088  # km; the mean radius R1 of GRS 80 (Moritz 2000, Geodetic Reference System 1980, table 3.1)
 Postcode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[1-9][0-9]{3} ?[A-Z]{2}$")]
 
 
@@ -44,3 +46,12 @@ class Location(Entry):
     point: Point | None = Field(None, alias="punt")
     access: tuple[Access, ...] = Field((), alias="toegankelijk")
     opening: Opening = Field("onbekend", alias="open")
+
+
+def kilometres(a: Point, b: Point) -> float:
+    """How far two points are apart as the crow flies, over a round earth: the haversine formula (Sinnott, Virtues of
+    the Haversine, Sky and Telescope 68 (1984), 159). On the real earth at most about half a per cent more or less."""
+    north_a, north_b = radians(a.latitude), radians(b.latitude)
+    north, east = north_b - north_a, radians(b.longitude - a.longitude)
+    half = sin(north / 2) ** 2 + cos(north_a) * cos(north_b) * sin(east / 2) ** 2
+    return 2 * EARTH_RADIUS * asin(sqrt(min(1.0, half)))

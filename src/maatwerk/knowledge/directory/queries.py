@@ -14,6 +14,8 @@ from maatwerk.foundation.access.rights import months_later
 from maatwerk.knowledge.directory.catalogue import Service
 from maatwerk.knowledge.directory.freshness import OUT_AFTER
 from maatwerk.knowledge.directory.models import Listing, Mark
+from maatwerk.knowledge.directory.places import Point
+from maatwerk.knowledge.directory.placing import point_of
 from maatwerk.knowledge.directory.shelf import A_HEARD_NEED, A_RELATED_NEED, DRAWS, Layer, Listed, offset_of
 
 _SPARE = 5  # rows taken besides those asked for
@@ -52,6 +54,9 @@ class TableShelf:
         code = self._refresh(municipality)
         pks = {*_first(heard, A_HEARD_NEED, municipality, on), *_first(related, A_RELATED_NEED, municipality, on)}
         return listed(listings(municipality, code).filter(pk__in=pks))
+
+    def point_of(self, municipality: str, name: str) -> Point | None:
+        return point_of(municipality, name)
 
 
 def _first(needs: Collection[str], most: int, municipality: str, on: date) -> Iterable[int]:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from maatwerk.knowledge.directory.catalogue import Service
 from maatwerk.knowledge.directory.freshness import Freshness, freshness_of
+from maatwerk.knowledge.directory.places import Point
 
 # Services that are looked at for one need: a page shows a few, and a reader looks at a few of those. All of them stand
 # in the social map.
@@ -40,7 +41,7 @@ class Listed:
 
 
 class Shelf(Protocol):
-    """Services, to be found by what they are for."""
+    """Services, to be found by what they are for, and the places from which somebody counts how far they are."""
 
     def for_needs(
         self, heard: Collection[str], related: Collection[str], municipality: str, on: date
@@ -50,9 +51,14 @@ class Shelf(Protocol):
         from day to day (MAC-E2)."""
         ...
 
+    def point_of(self, municipality: str, name: str) -> Point | None:
+        """The middle of a neighbourhood, a postcode or a town; None where it is not known."""
+        ...
+
 
 class ContentShelf:
-    """The services of content files, for where there is no database. Shared by all threads; nothing in it changes."""
+    """The services of content files, for where there is no database. It knows no places. Shared by all threads; nothing
+    in it changes."""
 
     def __init__(self, services: Mapping[str, Service]) -> None:
         self._by_need: dict[str, list[tuple[int, Listed]]] = {}
@@ -70,6 +76,10 @@ class ContentShelf:
             for need in needs:
                 found |= {listed.id: listed for listed in self._for_need(need, most, on)}
         return list(found.values())
+
+    def point_of(self, municipality: str, name: str) -> Point | None:
+        del municipality, name
+        return None
 
     def _for_need(self, need: str, most: int, on: date) -> list[Listed]:
         there = self._by_need.get(need, [])

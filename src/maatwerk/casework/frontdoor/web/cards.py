@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from maatwerk.casework.frontdoor.changes import Change
 from maatwerk.casework.frontdoor.web.amounts import in_words
 from maatwerk.knowledge.advice import Kind, Suggestion, Verdict
 
+NEAR_BY = 0.1  # kilometres; what is less far is near
 MOST_NAMED = 3  # suggestions that a line names; the rest is counted
 
 _ICONS = {
@@ -20,8 +22,8 @@ _ICONS = {
 }  # fmt: skip
 
 
-def card_of(suggestion: Suggestion) -> dict[str, Any]:
-    """A suggestion for card.html."""
+def card_of(suggestion: Suggestion, near: str = "") -> dict[str, Any]:
+    """A suggestion for card.html. `near` names the place from which its distance was counted."""
     verdicts = {
         "past": _("Past bij uw vraag"), "past_als": _("Past, als u iets regelt"),
         "onzeker": _("Past misschien"), "past_niet": _("Past nu niet"),
@@ -32,10 +34,17 @@ def card_of(suggestion: Suggestion) -> dict[str, Any]:
         "kind": kind_in_words(suggestion.kind),
         "icon": _ICONS.get(suggestion.kind, "goed"),
         "amount": in_words(suggestion.amount) if suggestion.amount else "",
+        "distance": _how_far(suggestion.kilometres, near) if suggestion.kilometres is not None else "",
         "verdict": verdicts[suggestion.verdict],
         # A button that calls says it already.
         "step": suggestion.next_step.without_computer if not only_calling else None,
     }
+
+
+def _how_far(kilometres: float, near: str) -> str:
+    if kilometres < NEAR_BY:
+        return _("Dichtbij")
+    return _("Ongeveer %(number)s kilometer van %(place)s") % {"number": localize(round(kilometres, 1)), "place": near}
 
 
 def kind_in_words(kind: Kind) -> str:
@@ -45,12 +54,12 @@ def kind_in_words(kind: Kind) -> str:
     }[kind]  # fmt: skip
 
 
-def per_kind(suggestions: Iterable[Suggestion]) -> list[tuple[str, list[dict[str, Any]]]]:
+def per_kind(suggestions: Iterable[Suggestion], near: str = "") -> list[tuple[str, list[dict[str, Any]]]]:
     """The cards of each kind under its name. The kind of the best one comes first; within a kind the order stays."""
     groups: dict[Kind, list[Suggestion]] = {}
     for suggestion in suggestions:
         groups.setdefault(suggestion.kind, []).append(suggestion)
-    return [(kind_in_words(kind), [card_of(one) for one in them]) for kind, them in groups.items()]
+    return [(kind_in_words(kind), [card_of(one, near) for one in them]) for kind, them in groups.items()]
 
 
 def in_lines(changed: Sequence[Change], language: str) -> list[str]:

@@ -26,7 +26,7 @@ def answer_on_paper(
     question: Question, answer: Answer, door: FrontDoor, municipality: Municipality, on: date
 ) -> Letter:
     """The letter, for `write_letter`, in the language that is active; `on` is the day on which it is made."""
-    body = (*_asked(question, answer, door), *_help_now(answer, door), *_best(answer), *_last())
+    body = (*_asked(question, answer, door), *_help_now(answer, door), *_best(answer, question.near), *_last())
     return Letter(_("Dit kan u helpen"), (), body, on, _language())
 
 
@@ -56,24 +56,26 @@ def _help_now(answer: Answer, door: FrontDoor) -> Iterator[Part]:
         yield Bullets(tuple(f"{_in(name)}: {phone}" for name, phone in numbers))
 
 
-def _best(answer: Answer) -> Iterator[Part]:
+def _best(answer: Answer, near: str) -> Iterator[Part]:
     possible = [one for one in in_sight(answer) if one.verdict is not Verdict.DOES_NOT_FIT]
     for number, suggestion in enumerate(possible[:MOST_SHOWN], start=1):
-        yield from _suggestion(number, suggestion)
+        yield from _suggestion(number, suggestion, near)
     if len(possible) > MOST_SHOWN:
         yield Paragraph(_("Er is nog meer dat kan helpen. Bel ons, dan kijken wij samen verder."))
     elif not possible:
         yield Paragraph(_("Hier hebben wij nog niets voor gevonden. Bel ons, dan zoeken wij samen verder."))
 
 
-def _suggestion(number: int, one: Suggestion) -> Iterator[Part]:
-    card, step = card_of(one), one.next_step
+def _suggestion(number: int, one: Suggestion, near: str) -> Iterator[Part]:
+    card, step = card_of(one, near), one.next_step
     yield Heading(f"{number}. {_in(one.title)}")
     yield Paragraph(f"{card['kind']}. {card['verdict']}.\n{_in(one.summary)}")
     if one.amount:
         yield Paragraph(in_words(one.amount))
     if one.reasons:
         yield Bullets(tuple(map(_in, one.reasons)))
+    if card["distance"]:
+        yield Paragraph(f"{card['distance']}.")
     if one.costs:
         yield Paragraph(f"{_('Kosten:')} {_in(one.costs)}")
     if one.reasons_against:

@@ -33,6 +33,7 @@ from maatwerk.casework.frontdoor.web.urgent import help_lines, number_lines
 from maatwerk.foundation.documents.letters import forget_letters, write_letter
 from maatwerk.foundation.ui.municipality import Municipality
 from maatwerk.knowledge.advice import LifeDomain, Suggestion, Verdict
+from maatwerk.knowledge.directory.placing import places_of
 from maatwerk.knowledge.facts.asking import hint, keyboard
 
 MOST_REPEATED = 200  # characters of an answer that could not be read, put back in its field
@@ -100,7 +101,8 @@ class AnswerView(DoorView):
     def post(self, request: HttpRequest) -> HttpResponse:
         municipality = _municipality(request)
         door = self.door(municipality)
-        asked = read(request.POST, door.dictionary)
+        self.places = places_of(municipality.slug)
+        asked = read(request.POST, door.dictionary, self.places)
         if asked.is_empty:
             return self.home(request, error=_("Vertel eerst waar wij u mee kunnen helpen."))
         return self.answered(request, asked, door.answer(asked.question, municipality, localdate()))
@@ -118,11 +120,16 @@ class AnswerView(DoorView):
             "answer": answer,
             "understood": understood(question, answer),
             "resend": asked.fields,
+            "resend_but_place": asked.fields_but_place,
+            "places": [(name, name) for name in self.places],
+            "place_mistake": _("Deze wijk kennen wij niet. Wij kunnen niet zeggen hoe ver iets is.")
+            if asked.unknown_place
+            else "",
             "too_long": len(question.text) > LONGEST_QUESTION,
             "longest": LONGEST_QUESTION,
-            "best": [card_of(one) for one in possible[:MOST_SHOWN]],
-            "more": per_kind(possible[MOST_SHOWN:]),
-            "unfit": [card_of(one) for one in shown if one.verdict is Verdict.DOES_NOT_FIT],
+            "best": [card_of(one, question.near) for one in possible[:MOST_SHOWN]],
+            "more": per_kind(possible[MOST_SHOWN:], question.near),
+            "unfit": [card_of(one, question.near) for one in shown if one.verdict is Verdict.DOES_NOT_FIT],
             "told_something": asked.before is not None,
             "took_back": "wis" in request.POST,
             "changed": self._changed(request, asked, shown),

@@ -16,8 +16,8 @@ from maatwerk.knowledge.directory.connections import connections
 from maatwerk.knowledge.directory.feeding import Words
 from maatwerk.knowledge.directory.hsds.terms import FIXED, Taxonomy, term_id
 from maatwerk.knowledge.directory.models import Card, Listing, Mark, Reference
-from maatwerk.knowledge.directory.places import Point
-from maatwerk.knowledge.directory.placing import kilometres, point_of
+from maatwerk.knowledge.directory.places import Point, kilometres
+from maatwerk.knowledge.directory.placing import point_of
 
 _LANGUAGE = "nl"  # of the content of HSDS, and the column of a card that leads to its words
 _DEGREE = 111.0  # km; a little less than the length of a degree of latitude, so that no place is left out too early

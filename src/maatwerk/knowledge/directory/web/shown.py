@@ -16,8 +16,7 @@ from maatwerk.knowledge.directory.catalogue import Service, Sort
 from maatwerk.knowledge.directory.freshness import Freshness, freshness_of
 from maatwerk.knowledge.directory.languages import language_name
 from maatwerk.knowledge.directory.opening import State, status_at
-from maatwerk.knowledge.directory.places import Location, Point
-from maatwerk.knowledge.directory.placing import kilometres
+from maatwerk.knowledge.directory.places import Location, Point, kilometres
 from maatwerk.knowledge.directory.shelf import Listed
 from maatwerk.knowledge.directory.ways import By
 from maatwerk.knowledge.directory.web.hours import in_words, week_in_words
