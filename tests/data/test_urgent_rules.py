@@ -137,6 +137,143 @@ def test_an_exception_does_not_reach_over_what_somebody_else_does(line: str) -> 
     assert fires(line)
 
 
+# Danger told outright, with the rule that has to hear it. Many stand beside words of an exception, which may not reach
+# them.
+OUTRIGHT = {
+    "zelfmoord": [
+        "als student denk ik steeds aan zelfmoord", "door de huur wil ik alles beeindigen",
+        "ik heb mijn pillen veilig bewaard voor het moment", "ik pak mijn fiets en ga op het spoor liggen",
+        "k wil nie meer leve", "ik ga onder de trein liggen", "ben er klaar mee ga nu me leven beindigen",
+        "van mij hoeft dit leven niet meer", "het is mooi geweest met mijn leven", "mijn leven is hopeloos",
+        "ik ben bang dat ik mezelf wat aandoe", "ik zet er een punt achter, achter mijn leven",
+        "kheb 40 paracetamol hier liggen en ik ga ze innemen", "ik wil alles beeindigen",
+    ],
+    "zelfmoord_ander": ["my friend texted me goodbye and said he will jump"],
+    "zelfbeschadiging": ["mn kind verbrandt zichzelf met een aansteker", "ik kras mijn polsen met een passer"],
+    "geweld_thuis": [
+        "mijn hond en ik worden mishandeld door mijn man", "mijn man heeft mij opgesloten en ik kan niet lopen",
+        "mijn vader gaf mij een blauw oog na voetbal",
+        "hij mishandelt mij en de hond", "ik werk bij veilig thuis maar word zelf geslagen",
+        "mijn man sloot mij op in de slaapkamer", "mijn vrouw gooit pannen naar mijn hoofd",
+        "hij heeft mij gisteren tegen de grond gegooid en geschopt", "Mijn echtgenoot tuchtigt mij sinds jaren",
+        "blauwe plekken op haar armen van haar vriend", "mijn man is agressief geweest tegen mij",
+        "ik ben doodsbang voor mijn man", "hij controleert al mijn bonnetjes en slaat",
+    ],
+    "in_gevaar": ["stuur politie nu", "112 112 help"],
+    "bedreiging_wapen": [
+        "jongens staan voor me deur en zeggen dat ze me gaan doodschieten", "hij perst mij af",
+        "mijn zoon maakt een bom op zijn kamer", "jongens met messen staan te vechten op het plein",
+        "ik ben ingesloten door drie mannen", "hij volgt me naar huis en op instagram",
+        "my ex says he will burn my house down", "hij zegt dat hij morgen de school gaat opblazen",
+    ],
+    "brand_gas": ["er is een gaslek en het is nog niet gerepareerd", "explosie in onze straat"],
+    "medisch_nood": [
+        "hij ligt op de grond en zakt weg", "mijn vader had gisteren een delier maar nu is het erger",
+        "opa viel van de ladder en bloedt uit zijn oor", "mijn man is ingestort en ik voel geen hartslag",
+        "mijn vader heeft een hartaanval van de schrik", "my father had a stroke just now",
+        "ik heb de hele nacht gebloed en ben duizelig",
+    ],
+    "vergiftiging": ["mijn zoontje dronk schoonmaakmiddel", "he drank antifreeze"],
+    "geen_eten": [
+        "ik heb geen eten en kan niet naar de winkel",
+        "Baby heeft geen melkpoeder meer en ik kan het niet kopen", "we eten al twee dagen niks",
+        "mijn kinderen gaan zonder ontbijt naar school omdat het geld op is",
+    ],
+    "geen_slaapplek": ["mijn kinderen en ik staan op straat", "ik slaap op een matras op straat"],
+    "uithuiszetting": ["rechter heeft gezegd dat wij binnen 14 dagen uit de woning moeten"],
+    "afsluiting": ["ik ben verhuisd en ze hebben de stroom afgesloten wegens schuld"],
+    "deurwaarder": [
+        "vroeger kwam de deurwaarder en morgen komt hij weer",
+        "twee jaar geleden schulden gemaakt en nu staat de deurwaarder op de stoep",
+    ],
+    "geen_medicijn": ["me puf is leeg en ik ben benauwd"],
+    "kind_onveilig": [
+        "een baby zit alleen in de auto bij de school",
+        "mijn ex raakt ons dochtertje aan op plekken waar het niet mag",
+        "leerling vertelt dat hij thuis met de riem krijgt", "the neighbours leave their baby alone all night",
+        "er ligt een baby alleen in een auto in de zon", "als docent vermoed ik kindermishandeling bij een leerling",
+    ],
+    "kind_vertelt": ["papa heeft mama pijn gedaan en ik zit op mijn kamer"],
+    "ouderenmishandeling": ["de thuishulp steelt geld van mijn oma"],
+    "seksueel_geweld": [
+        "mijn baas zit aan mij en ik wil het niet", "er is misbruik van mijn dochter gemaakt op de parkeerplaats",
+        "een man heeft me in mijn kruis gegrepen in de trein", "mijn vriend heeft seks met mij als ik slaap",
+    ],
+    "stalking": [
+        "mijn ex heeft een gps tracker in mijn tas gestopt mijn vader vond hem","mijn ex staat elke avond voor mijn raam", "ik word achtervolgd door een man in een zwarte auto"],
+    "uitbuiting": ["ik moet elke nacht in een club werken", "ik word uitgebuit in de kassen"],
+    "vermist": ["mijn oude vader is spoorloos", "mijn vader met alzheimer is buiten en niet te vinden"],
+    "verward_gevaar": ["stemmen geven mij de opdracht om hem te doden", "vrouw loopt verward over het spoor"],
+    "zelf_agressief": ["ik word zo boos dat ik haar sla", "ik heb een mes bij me en ga mijn man steken"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "line"), [(rule, line) for rule, lines in OUTRIGHT.items() for line in lines])
+def test_danger_told_outright_is_heard_by_its_rule(rule: str, line: str) -> None:
+    assert rule in {hit.rule.id for hit in RULES.hits(line)}
+
+
+# Ordinary questions in which a word stands that a rule looks for.
+ORDINARY = [
+    "mijn man krijgt aow en ik nog niet",
+    "mag ik mijn cursus afmaken als ik bijstand krijg",
+    "hoera ik heb een woning, hoe vraag ik inrichtingskosten aan",
+    "wie isoleert mijn dak en is er subsidie",
+    "wij volgen nu samen taalles",
+    "ik wil mezelf iets nieuws leren",
+    "paspoort nodig voor mijn nieuwe werk",
+    "deze zomer trouwen wij, wat kost een trouwambtenaar",
+    "de buitenschoolse opvang is vol",
+    "de kinderen wennen eraan dat we verhuizen",
+    "moet ik snel zijn met de aanvraag energietoeslag",
+    "welke club kan ik elke week heen met mijn kind",
+    "ik kan nergens terecht met mijn kind met autisme",
+    "als mantelzorger heb ik mijn handen vol",
+    "de tuin van mijn buurvrouw is verwaarloosd",
+    "mijn ex doet lastig over de alimentatie",
+    "ik wil mijn contract beeindigen en alles opzeggen",
+    "de knop van de lift reageert niet",
+    "sinds mijn ongeluk kan ik nu niet meer werken",
+    "worden mijn medicijnen allemaal vergoed",
+    "ik vind het hopeloos om jullie te bereiken",
+    "het is mooi geweest met die overlast van bladblazers",
+    "bestaansrecht van onze club",
+    "ingesloten vindt u mijn formulier, is het goed zo",
+    "ik heb drie gemiste oproepen van de gemeente",
+    "mijn zoontje is doodsbang voor honden",
+    "er liggen overal sigarettenpeuken bij de speeltuin",
+    "vermissing paspoort aangeven",
+    "is een levensbedreigende ziekte een reden voor urgentie",
+    "iemand misbruikt mijn parkeervergunning",
+    "er is misbruik gemaakt van mijn DigiD",
+    "ik verhuis en wil het gas laten afsluiten",
+    "het water wordt morgen tussen 9 en 12 afgesloten vanwege werk aan de leiding",
+    "ik heb geen tijd om te eten tussen de lessen",
+    "mijn kind slaat zich er goed doorheen op de nieuwe school",
+    "mijn dochter heeft blauwe plekken van het paardrijden, is er fysio",
+    "iemand mishandelt eenden in het park",
+    "een wesp heeft mijn zoon gestoken op het schoolplein",
+    "wanneer bel je 112 en wanneer 0900-8844",
+    "ik krijg nog eens een hartaanval van die blauwe enveloppen",
+    "viering keti koti afschaffing slavernij",
+    "ontruiming van graven, wanneer",
+    "noodopvang bso in de vakantie",
+    "word ik gevolgd door een jobcoach",
+    "ik kan mezelf wel voor de kop slaan dat ik te laat was met aanvragen",
+    "mijn hulp is weggelopen en niet meer gekomen",
+    "ik weet niet wat ik moet doen als mijn zoon 18 wordt",
+    "jongeren springen van de brug in het kanaal, dat is toch verboden",
+    "my kid hits other kids at daycare",
+    "I need an escort for my mother to the hospital, a volunteer",
+    "you can stroke the cat in the home for the elderly",
+]
+
+
+@pytest.mark.parametrize("line", ORDINARY)
+def test_an_ordinary_question_with_a_heavy_word_raises_no_alarm(line: str) -> None:
+    assert not fires(line)
+
+
 @pytest.mark.parametrize(
     ("line", "now_again"),
     [
