@@ -200,7 +200,9 @@ OUTRIGHT = {
         "een man heeft me in mijn kruis gegrepen in de trein", "mijn vriend heeft seks met mij als ik slaap",
     ],
     "stalking": [
-        "mijn ex heeft een gps tracker in mijn tas gestopt mijn vader vond hem","mijn ex staat elke avond voor mijn raam", "ik word achtervolgd door een man in een zwarte auto"],
+        "mijn ex heeft een gps tracker in mijn tas gestopt mijn vader vond hem",
+        "mijn ex staat elke avond voor mijn raam", "ik word achtervolgd door een man in een zwarte auto",
+    ],
     "uitbuiting": ["ik moet elke nacht in een club werken", "ik word uitgebuit in de kassen"],
     "vermist": ["mijn oude vader is spoorloos", "mijn vader met alzheimer is buiten en niet te vinden"],
     "verward_gevaar": ["stemmen geven mij de opdracht om hem te doden", "vrouw loopt verward over het spoor"],
