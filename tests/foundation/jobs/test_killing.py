@@ -45,8 +45,8 @@ def installation(db: None, tmp_path: Path) -> Iterator[Installation]:
 def test_workers_killed_at_random_moments_lose_nothing_and_do_nothing_twice(installation: Installation) -> None:
     """Two workers; the one that has worked longest is killed, twelve times, in the middle of what they do."""
     chance = random.Random(20261121)
-    installation.enqueue(range(400), milliseconds=15)
-    asked = 400
+    installation.enqueue(range(200), milliseconds=15)
+    asked = 200
     for _ in range(2):
         installation.start()
     for _ in range(12):
@@ -56,9 +56,9 @@ def test_workers_killed_at_random_moments_lose_nothing_and_do_nothing_twice(inst
         code, _ = installation.end(installation.workers[0], signal.SIGKILL)
         assert code == -signal.SIGKILL
         installation.start()
-        if installation.count("waiting") < 150:
-            installation.enqueue(range(asked, asked + 100), milliseconds=15)
-            asked += 100
+        if installation.count("waiting") < 80:
+            installation.enqueue(range(asked, asked + 80), milliseconds=15)
+            asked += 80
     installation.wait_until_all_is_done()
     assert Counter(installation.effects()) == Counter(range(asked))
     assert installation.count("done") == asked
